@@ -56,12 +56,16 @@ class Card(Widget):
         card = self.shown
         top = _wrapped(Content.styled(card.heading, "$muted"), width) if card.heading else []
         main = _wrapped(Content.styled(card.main, "bold"), width)
-        below = [part for line in card.lines for part in _hanging(line, width)]
+        said = [line for line in card.lines if line.words]
         coming = self._coming(width)
         space = [Content("")] if height > 8 else []
-        if len(top) + len(space) + len(main) + len(below) + len(coming) > height:
-            below = [part for line in _joined(card.lines) for part in _hanging(line, width)]
-        roomy = len(top) + len(main) + len(below) + len(coming) + 4 <= height
+        free = height - len(top) - len(space) - len(main) - len(coming)
+        # With air between groups of lines; without; with those beside each other that can be so.
+        for lines in (card.lines, said, [*_joined(said)]):
+            below = [part for line in lines for part in _hanging(line, width)]
+            if len(below) <= free:
+                break
+        roomy = len(top) + len(main) + len(below) + len(coming) + 3 <= height
         gap = [Content("")] if roomy else []
         room = height - len(coming)
         body = [*top, *space, *main, *gap, *below][:room]
@@ -102,6 +106,8 @@ def _joined(lines: Iterable[Line]) -> Iterator[Line]:
 def _hanging(line: Line, width: int) -> list[Content]:
     """A line with its bullet, and what wraps indented under its first word."""
     indent = len(line.bullet)
+    if not line.words and not line.bullet:
+        return [Content("")]
     parts = _wrapped(Content.styled(line.words, line.style), width - indent)
     return [
         Content.assemble((line.bullet if index == 0 else " " * indent, line.style), part)

@@ -486,7 +486,7 @@ def test_a_question_that_was_only_read_still_waits_for_its_turn():
     [
         (open_question(), 60, ("t tonen", "i ideeën", "d toestellen")),
         (open_question(), 80, ("t tonen", "i ideeën", "d toestellen")),
-        (session_with(), 80, ("t tonen", "d toestellen")),
+        (session_with(), 80, ("→ volgende", "d toestellen")),
         (open_question(), 120, ("t tonen", "i ideeën", "d toestellen")),
     ],
 )

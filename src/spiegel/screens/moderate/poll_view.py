@@ -140,9 +140,11 @@ def card(session: Session, question: Question, answered: int | None, follows: st
         main=question.words,
         lines=(
             Line(_steps(question, here), ""),
+            Line("", ""),
             *(Line(words, "", "bold") for words in _state(session, here, answered)),
             *(Line(words, "  ", "", joins=True) for words in _options(question, here)),
             *(Line(words, "  ", "", joins=True) for words in _outcome(session)),
+            *([Line("", "")] if question.prompts else []),
             *(Line(prompt) for prompt in question.prompts),
         ),
         next_=next_words(coming(session)) or follows,

@@ -220,7 +220,7 @@ def _listeners_questions(session: Session, here: Place, phase: Phase) -> CardSho
             len(questions),
         ).format(count=len(questions)),
         main=current.words if current and not current.dropped else _("Enter: the first question"),
-        lines=(*lines, *rules),
+        lines=(*lines, *([Line("", "")] if lines and rules else []), *rules),
         next_=next_words(session),
     )
 
