@@ -30,7 +30,10 @@ from spiegel.domain.personas.picture import ChooseSymbol
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.persona_cards import cards_of, kept_off
 from spiegel.domain.report.standing import Standing
+from spiegel.domain.report.wording import date_words
+from spiegel.domain.running.running import Go
 from spiegel.domain.session.actions import ActionStatus
+from spiegel.domain.session.instants import MINUTE, Instant
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.pictures import Symbol
 from spiegel.domain.session.session import describe, put
@@ -158,20 +161,22 @@ def test_a_name_that_nobody_of_the_meeting_has_is_not_asked_about():
     assert not [one for one in open_findings(personas()) if one.place.field == "name"]
 
 
-def test_the_booklet_says_roughly_how_many_people_know_it_and_where_they_were_counted(tmp_path):
-    found = words_of(personas(), "persona-booklet", tmp_path)
+@pytest.mark.parametrize("kind", ["persona-cards", "persona-cards-html", "persona-booklet"])
+def test_each_says_roughly_how_many_people_know_it_and_which_meetings_these_were_of(tmp_path, kind):
+    found = words_of(personas(), kind, tmp_path)
     assert "Ik wil weer eens voor iemand koken.\n" in found
     assert "De andere dagen duren lang.\n" in found
+    assert "Meer dan één persoon herkent elke regel." in found
+    assert "Hoeveel anderen zo leven, is niet geteld." in found
     assert "Zeg u, en vraag of ik het zo bedoel. (vijf\u00a0mensen\u00a0of\u00a0meer)" in found
-    assert not re.search(r"\(\d", found)
-    assert "meer)" not in words_of(personas(), "persona-cards", tmp_path)
+    assert not re.search(r"\(\d+ (?:mens|perso)", found)
     assert "eerdere bijeenkomst" not in found
     other = WriteSentence(
         persona=2, field=PersonaField.WISH, words="Ik wil een hond.", elsewhere=(elsewhere(9),)
     )
-    counted = words_of(agreed(personas(), other), "persona-booklet", tmp_path)
+    counted = words_of(agreed(personas(), other), kind, tmp_path)
     assert "Ik wil een hond. (vijf\u00a0mensen\u00a0of\u00a0meer)" in counted
-    assert "Geteld is bij de makers, of in een eerdere bijeenkomst" in counted
+    assert "Het zijn makers, of mensen uit een eerdere bijeenkomst" in counted
 
 
 @pytest.mark.parametrize("kind", ["persona-cards", "persona-cards-html"])
@@ -232,7 +237,7 @@ def test_who_hears_the_headings_hears_of_which_meeting_and_of_which_persona_each
 def test_in_a_group_of_four_no_number_stands():
     found = cards_of(personas(makers=4), NL)
     assert {one.people for field in found.cards[0].fields for one in field.sentences} == {""}
-    assert not found.counted
+    assert "vijf" not in found.counted
 
 
 def test_a_maker_ticks_each_sentence(tmp_path):
@@ -266,13 +271,47 @@ def test_the_sheet_says_of_each_how_far_it_is_and_a_card_when_it_is_looked_at_ag
     day = datetime.date(2027, 3, 1)
     session = after(group(), SetState(number=1, state=PersonaState.AGREED, again=day))
     toos, karim = cards_of(session, NL, for_makers=True).cards
-    assert karim.notice.startswith("Dit is een eerste versie. U leest hem als eersten.")
-    assert toos.notice.startswith("U bent het eens met deze persona, en anderen mogen")
+    assert karim.notice.startswith("Dit is een eerste versie. U leest die als eersten.")
+    assert toos.notice.startswith("De groep vond deze persona goed, en anderen mogen die lezen.")
     changed = after(session, RewordSentence(number=2, words="Ik ken er nog twee."))
-    assert "pas weer als u" in cards_of(changed, NL, for_makers=True).cards[0].notice
+    assert "pas weer als de groep" in cards_of(changed, NL, for_makers=True).cards[0].notice
     assert toos.again == day
     assert "1 maart 2027" in cards_of(session, NL).cards[0].about
     assert [card.notice for card in cards_of(session, NL).cards] == [""]
+
+
+def test_a_maker_reads_on_which_day_the_group_read_what_others_may_read_now():
+    session = group()
+    read = next(part for part in session.agenda if part.key == "terug")
+    session = put(session, replace(read, another_day=True))
+    assert "las de groep" not in cards_of(session, NL, for_makers=True).cards[0].notice
+    later = Instant(utc=START.utc + 14 * 24 * 60 * MINUTE)
+    toos, karim = cards_of(Go(phase=read.number).apply(session, later), NL, for_makers=True).cards
+    day = date_words(datetime.datetime.fromtimestamp(later.utc / 1000, datetime.UTC).date(), NL)
+    assert toos.notice.startswith(f"Op {day} las de groep de persona's.")
+    assert "las de groep" not in karim.notice
+
+
+def test_a_maker_who_finds_half_a_piece_right_has_one_way_to_say_so(tmp_path):
+    found = words_of(personas(), "persona-check", tmp_path)
+    assert found.count("Kruis onder elk stukje aan") == 2
+    assert "Streep door wat niet klopt." in found
+    assert "Kruis het hier aan" not in found
+    assert "Deze persona bestaat niet: u hebt die samen gemaakt." in found
+
+
+def test_whose_page_it_is_stands_on_each_page_of_a_sheet_for_pages_come_apart(tmp_path):
+    path = export(personas(), "persona-check", tmp_path, translations=NL)
+    broken = [
+        p.text
+        for p in Document(str(path)).paragraphs
+        if p._p.pPr.find(qn("w:pageBreakBefore")) is not None
+    ]
+    assert len(broken) > 1
+    assert all("Toos" in words or "Karim" in words for words in broken)
+    assert "Geef alle bladzijden over deze persona" in words_of(
+        personas(), "persona-check", tmp_path
+    )
 
 
 def test_the_sheet_says_to_whom_it_goes_by_when_and_what_happens_then(tmp_path):

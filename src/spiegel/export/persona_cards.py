@@ -11,7 +11,7 @@ import msgspec
 from spiegel.domain.letters.makers_sheet import asked
 from spiegel.domain.letters.markup import Block, Piece, Shape
 from spiegel.domain.personas.picture import Pictured
-from spiegel.domain.report.persona_cards import ABOUT, HEED, Card, Cards, CardSentence, cards_of
+from spiegel.domain.report.persona_cards import ABOUT, HEED, Card, Cards, cards_of
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.session import Session
 from spiegel.export.letters import LetterBlocks
@@ -87,7 +87,8 @@ def title_of(kind: str, cards: Cards, t: Translations) -> str:
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """What begins a page. head: who it is; picture, who: beside each other under that. told: in
-    large letters where these fit. about: small, at its end.
+    large letters where these fit. about: small, at its end. goes_on: over each further page, whose
+    it is, for pages that come apart.
     """
 
     head: tuple[Block, ...] = ()
@@ -95,6 +96,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     who: str = ""
     told: tuple[Block, ...]
     about: tuple[Block, ...] = ()
+    goes_on: Block = Block(shape=Shape.PARAGRAPH)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -118,7 +120,7 @@ def sheets(kind: str, session: Session, cards: Cards, t: Translations) -> Iterat
                 head=(_title(card.name, alone=False),),
                 picture=card.picture,
                 who=card.who,
-                told=(*_with_counts(card, t), *_done(card)),
+                told=(*_told(card, t), *_done(card)),
                 about=tuple(_about((card.about,), t)),
             )
         return
@@ -129,13 +131,14 @@ def sheets(kind: str, session: Session, cards: Cards, t: Translations) -> Iterat
             told = (*_notice(card), *asked(session, card, t))
         else:
             title, told = card.name, (*_told(card, t), *_done(card))
-            notes = (card.about, cards.intro)
+            notes = (card.about, cards.intro, cards.counted)
         yield Sheet(
             head=(_title(title, alone=len(cards.cards) == 1),),
             picture=card.picture,
             who=card.who,
             told=told,
             about=tuple(_about((*notes, *cards.stated), t)),
+            goes_on=_words(Shape.PARAGRAPH, t.gettext("{name}, continued").format(name=card.name)),
         )
 
 
@@ -161,20 +164,6 @@ def _notice(card: Card) -> Iterator[Block]:
         yield _words(Shape.NOTICE, card.notice)
 
 
-def _told(card: Card, t: Translations) -> Iterator[Block]:
-    """As somebody tells it: what belongs together goes on, what others heed stands out."""
-    for heeded, fields in groupby(card.fields, key=lambda field: field.heeded):
-        if heeded:
-            yield _words(Shape.HEADING, t.gettext(HEED))
-        for field in fields:
-            if heeded:
-                lines = (Piece(field.heading, bold=True),), (Piece(field.words),)
-                yield Block(shape=Shape.SAID, lines=lines)
-            else:
-                yield _words(Shape.HEADING, field.heading)
-                yield _words(Shape.PARAGRAPH, field.words)
-
-
 def _done(card: Card) -> Iterator[Block]:
     """The actions that touch the persona."""
     if card.actions:
@@ -182,24 +171,21 @@ def _done(card: Card) -> Iterator[Block]:
         yield from (_words(Shape.ITEM, action) for action in card.actions)
 
 
-def _with_counts(card: Card, t: Translations) -> Iterator[Block]:
-    """As on the card, a line for each sentence."""
+def _told(card: Card, t: Translations) -> Iterator[Block]:
+    """As somebody tells it, a line for each that was counted by itself: what belongs together goes
+    on, what others heed stands out.
+    """
     for heeded, fields in groupby(card.fields, key=lambda field: field.heeded):
         if heeded:
             yield _words(Shape.HEADING, t.gettext(HEED))
         for field in fields:
-            lines = [(Piece(_counted(one)),) for one in field.sentences]
+            lines = [(Piece(one.counted),) for one in field.sentences]
             if heeded:
                 head = (Piece(field.heading, bold=True),)
                 yield Block(shape=Shape.SAID, lines=(head, *lines))
             else:
                 yield _words(Shape.HEADING, field.heading)
-                yield from (Block(shape=Shape.ITEM, lines=(line,)) for line in lines)
-
-
-def _counted(one: CardSentence) -> str:
-    count = one.people.replace(" ", "\u00a0")
-    return f"{one.words} ({count})" if count else one.words
+                yield Block(shape=Shape.PARAGRAPH, lines=tuple(lines))
 
 
 def _about(notes: Sequence[str], t: Translations) -> Iterator[Block]:
@@ -308,7 +294,7 @@ def _parted(file: WordFile, sheet: Sheet, look: _Look) -> Sheet:
         about = list(LetterBlocks(file).blocks(sheet.about, "")) if at == len(parts) else []
         high = file.sheet.height([*_large(file, part, look), *about])
         if full + high > room:
-            part.insert(0, Block(shape=Shape.BREAK))
+            part[:0] = (Block(shape=Shape.BREAK), sheet.goes_on)
             full, high = 0, file.sheet.height([*_large(file, part, look), *about])
         full += high
         told += part
@@ -326,7 +312,8 @@ def _drawn(file: WordFile, sheet: Sheet, look: _Look, roles: Mapping[str, str]) 
     blocks = LetterBlocks(file, look.item, large=large, roles=roles)
     yield from blocks.blocks(sheet.head, "")
     yield from _who(file, sheet, look.words, look.high)
-    yield from blocks.blocks(tuple(map(_dense, sheet.told)) if look.dense else sheet.told, "")
+    told = tuple(one for block in sheet.told for one in _dense(block)) if look.dense else sheet.told
+    yield from blocks.blocks(told, "")
     yield from LetterBlocks(file).blocks(sheet.about, "")
 
 
@@ -340,11 +327,12 @@ def _who(file: WordFile, sheet: Sheet, role: str, high: int) -> Iterator[str]:
         yield Pen(file).line(role, sheet.who)
 
 
-def _dense(block: Block) -> Block:
-    """What others heed in one run of words: it takes less of a page."""
+def _dense(block: Block) -> Iterator[Block]:
+    """What others heed in fewer lines: its name stands before the first."""
     if block.shape is not Shape.SAID or len(block.lines) < 2:
-        return block
-    (head,), *lines = block.lines
-    words = " ".join(piece.words for line in lines for piece in line)
+        yield block
+        return
+    (head,), first, *more = block.lines
     name = msgspec.structs.replace(head, words=f"{head.words}: ")
-    return msgspec.structs.replace(block, lines=((name, Piece(words)),))
+    for line in ((name, *first), *more):
+        yield msgspec.structs.replace(block, lines=(line,))

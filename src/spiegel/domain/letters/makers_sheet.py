@@ -24,13 +24,13 @@ def asked(session: Session, card: Card, t: Translations) -> Iterator[Block]:
     yield _words(
         Shape.PARAGRAPH,
         t.gettext(
-            "You made this persona together. Tick what you think of each sentence. Would you "
-            "change it? Write on the line how. Somebody can write it down for you. You need not "
-            "put your name on it."
+            "This persona does not exist: you made it together. Tick under each piece what you "
+            "think of it. Is only a part of it not right? Strike that out, and write on the line "
+            "how you want it. Somebody can write it down for you. You need not put your name on it."
         ),
     )
     nobody = t.gettext(
-        "None of you is this persona. Is a sentence too much about you? Then tick: leave "
+        "None of you is this persona. Is a piece too much about you? Then tick: leave "
         "it out. We do so, and nobody has to say why."
     )
     yield Block(shape=Shape.PARAGRAPH, lines=((Piece(nobody, bold=True),),))
@@ -89,12 +89,14 @@ def _then(facts: Facts, card: Card, t: Translations) -> Iterator[Block]:
     contact = facts.safe(facts.session.info.assignment.contact) or _BLANK
     yield _words(Shape.HEADING, t.gettext("Are you done?"))
     for words in (
-        t.gettext("Give this sheet to the moderator. You can do so until: {day}."),
-        t.gettext("Do you have a question, or would you rather say it? Call: {contact}."),
+        t.gettext(
+            "Give all pages about this persona to the moderator. You can do so until: {day}."
+        ),
+        t.gettext("Do you have a question, or would you rather tell it? Call: {contact}."),
         t.gettext("We change the sentences. You get to hear how they are now."),
         t.gettext(
-            "What changes others read only when you agree to it: people who help or make plans, "
-            "here or elsewhere."
+            "What changes others read only when the group finds it right: people who help or make "
+            "plans, here or elsewhere."
         ),
     ):
         yield _words(Shape.ITEM, words.format(day=day, contact=contact))

@@ -16,10 +16,10 @@ def made_together(facts: Facts) -> tuple[Block, ...]:
     blocks = [Block(shape=Shape.ITEM, lines=(_who(card),)) for card in cards]
     if cards:
         agreed = t.ngettext(
-            "This person does not exist. You agree with this persona, and others may read it. The "
-            "card comes with this page.",
-            "These people do not exist. You agree with these personas, and others may read them. "
-            "The cards come with this page.",
+            "This person does not exist. The group found this persona right, and others may read "
+            "it. The card comes with this page.",
+            "These people do not exist. The group found these personas right, and others may read "
+            "them. The cards come with this page.",
             len(cards),
         )
         blocks.append(_paragraph(agreed))

@@ -12,7 +12,8 @@ from spiegel.domain.personas.sources import counted_anew
 from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.running.running import place
 from spiegel.domain.session.actions import Action
-from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.instants import SECOND, Instant
+from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.personas import (
     Elsewhere,
     Persona,
@@ -82,6 +83,23 @@ def is_being_written(session: Session) -> bool:
     here = place(session).phase
     told = [part.position for part in session.agenda if part.cards]
     return here is not None and bool(told) and here.position > max(told)
+
+
+def read_on(session: Session) -> datetime.date | None:
+    """The day on which the makers read together what was written; None when that was not yet."""
+    parts = sorted(session.agenda, key=lambda part: part.position)
+    written = next((at for at, part in enumerate(parts) if part.review), None)
+    if written is None:
+        return None
+    back = {part.number for part in parts[written:] if part.with_clients}
+    read = [
+        moment.at.utc
+        for moment in session.moments.values()
+        if moment.kind is MomentKind.GO and moment.phase in back
+    ]
+    return (
+        datetime.datetime.fromtimestamp(max(read) / SECOND, datetime.UTC).date() if read else None
+    )
 
 
 def sentences_of(

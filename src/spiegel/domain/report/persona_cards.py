@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.consent.gate import Shown, told
-from spiegel.domain.personas.making import field_name, sentences_of
+from spiegel.domain.personas.making import field_name, read_on, sentences_of
 from spiegel.domain.personas.people import ENOUGH, people
 from spiegel.domain.personas.picture import Pictured
 from spiegel.domain.personas.telling import (
@@ -33,17 +33,17 @@ from spiegel.i18n import N_, Translations
 
 _STATES: Final = {
     PersonaState.DRAFT: N_(
-        "A draft. You are the first to read it. Others read it only when you agree to it."
+        "A draft. You are the first to read it. Others read it only when the group finds it right."
     ),
     PersonaState.BACK: N_(
-        "A draft. You are the first to read it. Others read it only when you agree to it."
+        "A draft. You are the first to read it. Others read it only when the group finds it right."
     ),
     PersonaState.AGREED: N_(
-        "You agreed to this persona, and others may read it. Is something not right any more? "
-        "Tick it here."
+        "The group found this persona right, and others may read it. Look whether that is still so."
     ),
     PersonaState.AGAIN: N_(
-        "You look again whether it is still right. Others read it again only when you agree to it."
+        "You look again whether it is still right. Others read it again only when the group finds "
+        "it right."
     ),
 }
 """How far it is, as its makers read it; others read only what was agreed to."""
@@ -73,6 +73,12 @@ class CardSentence(msgspec.Struct, frozen=True):
     words: str
     people: str
 
+    @property
+    def counted(self) -> str:
+        """The sentence with how many people know it behind it, where that is said."""
+        count = self.people.replace(" ", "\u00a0")
+        return f"{self.words} ({count})" if count else self.words
+
 
 class CardField(msgspec.Struct, frozen=True):
     """What a persona tells under one heading; heeded: what others take into account."""
@@ -80,11 +86,6 @@ class CardField(msgspec.Struct, frozen=True):
     heading: str
     sentences: tuple[CardSentence, ...]
     heeded: bool = False
-
-    @property
-    def words(self) -> str:
-        """All of it, as somebody tells it."""
-        return " ".join(one.words for one in self.sentences)
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,9 +118,9 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 class Cards(msgspec.Struct, frozen=True, kw_only=True):
     """The personas of a session. intro: what a persona is and is not; front: that of all, before
-    the first one. counted: where people were counted; empty when no number stands there. waiting:
-    how many are not there yet, for a document of all; empty for none. stated: what a document says
-    of how it was made.
+    the first one. counted: how many people know what stands there, and from where; empty where
+    nothing does. waiting: how many are not there yet, for a document of all; empty for none.
+    stated: what a document says of how it was made.
     """
 
     title: str
@@ -176,9 +177,8 @@ def on_paper(session: Session, sentence: Sentence) -> bool:
 def _intro(cards: tuple[Card, ...], waiting: int, t: Translations) -> str:
     if cards:
         return t.gettext(
-            "A persona is somebody who does not exist. People who know what it is like made this "
-            "person together, from what more than one of them recognises. Do not try to find out "
-            "whom it is like."
+            "A persona is somebody who does not exist. People who know such a life themselves made "
+            "this person together. Do not try to find out whom it is like."
         )
     if waiting:
         return t.gettext(
@@ -189,9 +189,8 @@ def _intro(cards: tuple[Card, ...], waiting: int, t: Translations) -> str:
 
 def _of_all(t: Translations) -> str:
     return t.gettext(
-        "A persona is somebody who does not exist. People who know what it is like made these "
-        "personas together, from what more than one of them recognises. Do not try to find out "
-        "whom they are like."
+        "A persona is somebody who does not exist. People who know such a life themselves made "
+        "these personas together. Do not try to find out whom they are like."
     )
 
 
@@ -199,25 +198,26 @@ def _waiting(count: int, t: Translations) -> str:
     if not count:
         return ""
     return t.ngettext(
-        "{count} persona does not stand here yet: its makers have not agreed to it.",
-        "{count} personas do not stand here yet: their makers have not agreed to them.",
+        "{count} persona does not stand here yet: its makers are still reading it.",
+        "{count} personas do not stand here yet: their makers are still reading them.",
         count,
     ).format(count=count)
 
 
 def _where_counted(session: Session, cards: tuple[Card, ...], t: Translations) -> str:
-    """What the words behind sentences mean, and in which meetings was counted."""
-    if not any(one.people for card in cards for field in card.fields for one in field.sentences):
+    """By how many people what stands there is known, of which meetings these were, and that it is
+    not told how many others live so; nothing where no sentence stands.
+    """
+    there = [one for card in cards for field in card.fields for one in field.sentences]
+    if not there:
         return ""
-    words = t.gettext(
-        "More than one person knows each sentence. Are they five or more? Then that stands behind "
-        "it. Who they are is in no document that others read."
-    )
+    said = [t.gettext("More than one person recognises each line.")]
+    if any(one.people for one in there):
+        said.append(t.gettext("Where they are five or more, that stands behind it."))
     if any(one.elsewhere for one in session.persona_sentences.values()):
-        words += " " + t.gettext(
-            "They were counted among the makers, or in an earlier meeting about the same."
-        )
-    return words
+        said.append(t.gettext("They are makers, or people in an earlier meeting about the same."))
+    said.append(t.gettext("How many others live like this was not counted."))
+    return " ".join(said)
 
 
 def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bool) -> Card:
@@ -238,7 +238,7 @@ def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bo
         named=bool(name),
         who=_who(persona, t),
         ages=ages_words(persona, t),
-        notice=t.gettext(_STATES[persona.state]) if for_makers else "",
+        notice=_how_far(session, persona, t) if for_makers else "",
         picture=picture_told(session, persona, t),
         fields=tuple(fields),
         actions=tuple(_actions(session, touching, t, agreed=agreed)),
@@ -247,6 +247,16 @@ def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bo
         notes=tuple(_for_makers(persona, name, t) if for_makers else _notes(session, persona, t)),
         left_out=left_out and for_makers,
     )
+
+
+def _how_far(session: Session, persona: Persona, t: Translations) -> str:
+    """What its makers read over it: that others read it, or when they may."""
+    day = read_on(session) if persona.state is PersonaState.AGREED else None
+    words = t.gettext(_STATES[persona.state])
+    if day is None:
+        return words
+    read = t.gettext("On {day} the group read the personas.").format(day=date_words(day, t))
+    return f"{read} {words}"
 
 
 def words_for_others(

@@ -66,6 +66,7 @@ def _rendered(cards: Cards, t: Translations) -> Iterator[str]:
         yield from _head(cards.cards[0])
     if not one:
         yield paragraph(words(cards.front), "note")
+        yield paragraph(words(cards.counted), "note")
     yield "</header>"
     yield '<main id="main" tabindex="-1">'
     for card in cards.cards:
@@ -78,7 +79,7 @@ def _rendered(cards: Cards, t: Translations) -> Iterator[str]:
         if card.actions:
             yield heading(level, card.touched, whose=whose)
             yield bullets(map(words, card.actions))
-        yield from _about(card, cards.intro, level, t, one=one)
+        yield from _about(card, cards, level, t, one=one)
         yield "</article>"
     if cards.waiting:
         yield paragraph(words(cards.waiting), "note intro")
@@ -102,17 +103,19 @@ def _told(card: Card, level: int, whose: str, t: Translations) -> Iterator[str]:
             yield '<div class="heed">'
         for field in fields:
             yield heading(level + heeded, field.heading, whose=whose)
-            yield paragraph(words(field.words))
+            yield from (paragraph(words(one.counted)) for one in field.sentences)
         if heeded:
             yield "</div>"
 
 
-def _about(card: Card, intro: str, level: int, t: Translations, *, one: bool) -> Iterator[str]:
+def _about(card: Card, cards: Cards, level: int, t: Translations, *, one: bool) -> Iterator[str]:
     """What is no sentence of the persona. Of several the introduction stands above all on a screen,
     and on paper on each."""
     on_screen = one or bool(card.notes)
     yield "<div>" if on_screen else '<div class="note paper">'
     yield heading(level, t.gettext(ABOUT), whose="" if one else card.name)
     yield paragraph(words(card.about), "note")
-    yield paragraph(words(intro), "note" if one else "note paper")
+    small = "note" if one else "note paper"
+    yield paragraph(words(cards.intro), small)
+    yield paragraph(words(cards.counted), small)
     yield "</div>"
