@@ -570,7 +570,7 @@ def test_a_draft_says_of_which_day_it_is_and_a_report_that_was_presented_does_no
     assert made_on(said, day, NL).front.concept == (
         "Concept van 12 oktober 2026: dit verslag is nog niet voorgelegd aan de deelnemers"
     )
-    seen = report_on(describe(session, presented=True), NL)
+    seen = report_on(describe(session, presented=True, date=None), NL)
     assert made_on(seen, day, NL) == seen
 
 
@@ -581,11 +581,26 @@ def test_what_was_to_be_on_a_day_that_has_passed_is_not_promised_any_more(sessio
     assert on_the_day.told.startswith("Op 29 oktober 2026 horen de deelnemers wat ermee gebeurt")
     later = made_on(said, datetime.date(2026, 12, 16), NL)
     assert later.front.afterwards.told == (
-        "Op 29 oktober 2026 (voorbij) zouden deelnemers het vervolg horen, van Marjan."
+        "Op 29 oktober 2026 (voorbij) zouden deelnemers het vervolg horen, van Marjan. "
+        "Op 14 januari 2027 horen zij wat er gedaan is."
     )
     late = "15 december 2026 (deze dag is voorbij)"
     assert "15 december 2026 (voorbij)" in [row.by for row in later.front.actions.rows]
     assert late in [row.by for table in later.actions.tables for row in table.rows]
+
+
+def test_page_one_says_on_which_day_participants_hear_more(session):
+    said = report_on(describe(session, date=datetime.date(2026, 10, 8)), NL)
+    told = [
+        made_on(said, datetime.date(*day), NL).front.afterwards.told
+        for day in ((2026, 11, 30), (2027, 1, 8), (2027, 1, 9), (2027, 4, 9))
+    ]
+    assert [words.partition("Op ")[2] for words in told] == [
+        "8 januari 2027 horen zij wat er gedaan is.",
+        "8 januari 2027 horen zij wat er gedaan is.",
+        "8 april 2027 horen zij wat er gedaan is.",
+        "",
+    ]
 
 
 def test_a_report_says_by_whose_consent_it_quotes_and_whom_to_ask_for_other_words(session):

@@ -2,17 +2,22 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Final
 
 from spiegel.domain.actions.following import Standing, is_open, standing
-from spiegel.domain.preparation.tasks import is_done
+from spiegel.domain.preparation.tasks import checklist, is_done
 from spiegel.domain.report.material import Material
-from spiegel.domain.report.parts import Afterwards
+from spiegel.domain.report.parts import Afterwards, Again
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.session import Session
+from spiegel.i18n import Translations
+
+_TELLING: Final = ("three months", "half a year")
+"""The tasks of the timeline in which participants hear what was done."""
 
 
 def afterwards(material: Material) -> Afterwards:
-    """Two sentences at most; what nobody agreed on yet is said to be open."""
+    """Three sentences at most; what nobody agreed on yet is said to be open."""
     t, agreed = material.t, material.session.info.assignment
     who = material.owner(agreed.tells)
     day = date_words(agreed.tells_on, t) if agreed.tells_on is not None else ""
@@ -50,7 +55,21 @@ def afterwards(material: Material) -> Afterwards:
         ask=ask if contact else "",
         day=agreed.tells_on,
         passed=passed,
+        again=tuple(_again(material.session, t)),
     )
+
+
+def _again(session: Session, t: Translations) -> Iterator[Again]:
+    words = t.gettext("On {day} they hear what was done.")
+    for day in _later_days(session):
+        yield Again(day, words.format(day=date_words(day, t)))
+
+
+def _later_days(session: Session) -> Iterator[datetime.date]:
+    """The days on which participants hear what was done, that are still to be held."""
+    for item in checklist(session, datetime.date.min):
+        if item.key in _TELLING and item.due is not None and item.done is None:
+            yield item.due
 
 
 def hearing_passed(session: Session, today: datetime.date) -> datetime.date | None:
@@ -71,6 +90,7 @@ def days_told(session: Session) -> Iterator[datetime.date]:
     hearing = session.info.assignment.tells_on
     if hearing is not None and not is_done(session, "feedback"):
         yield hearing
+    yield from _later_days(session)
     for action in session.actions.values():
         if is_open(action):
             yield from filter(None, (action.by, action.first_check))

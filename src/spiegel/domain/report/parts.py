@@ -216,11 +216,19 @@ class FrontOutcome(msgspec.Struct, frozen=True, kw_only=True):
         return (*self.lines[:-1], f"{self.lines[-1]} {self.more}")
 
 
+class Again(msgspec.Struct, frozen=True):
+    """A later day on which participants hear what was done, and the sentence that says so."""
+
+    day: datetime.date
+    told: str
+
+
 class Afterwards(msgspec.Struct, frozen=True, kw_only=True):
     """What happens now. told: who tells the participants what becomes of it, and when; open: some
     of that is not agreed on. ask: whom they can call; empty when nobody was named. heading, told:
     empty where a page has no room for them. day: on which they hear it, if that is agreed on;
-    passed: what stands in the place of `told` from the day after, empty where nothing does."""
+    passed: what stands in the place of `told` from the day after, empty where nothing does.
+    again: when they hear more, the first day first; of these `told` ends with the next."""
 
     heading: str
     told: str
@@ -228,6 +236,7 @@ class Afterwards(msgspec.Struct, frozen=True, kw_only=True):
     ask: str
     day: datetime.date | None = None
     passed: str = ""
+    again: tuple[Again, ...] = ()
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True):

@@ -162,7 +162,7 @@ def made_on(said: Report, day: datetime.date, t: Translations) -> Report:
     """The report as it is made on this day.
 
     A draft says of which day it is: there may be more. What was to be on a day before it says that
-    this day has passed.
+    this day has passed, and when participants hear more.
     """
     page, concept = said.front, said.front.concept
     if concept:
@@ -171,6 +171,9 @@ def made_on(said: Report, day: datetime.date, t: Translations) -> Report:
     after = page.afterwards
     if after.passed and after.day is not None and after.day < day:
         after = msgspec.structs.replace(after, told=after.passed, passed="")
+    coming = next((again.told for again in after.again if again.day >= day), "")
+    if coming:
+        after = msgspec.structs.replace(after, told=f"{after.told} {coming}")
     page = msgspec.structs.replace(
         page, concept=concept, afterwards=after, actions=_on(page.actions, day, t, short=True)
     )
