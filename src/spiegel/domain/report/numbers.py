@@ -18,7 +18,7 @@ from spiegel.domain.polls.scales import ScaleOutcome
 from spiegel.domain.report.answered import Answered, cluster_name, option_names
 from spiegel.domain.report.compared import NOTHING, apart
 from spiegel.domain.report.material import Material
-from spiegel.domain.report.parts import Bar, Chart, Table
+from spiegel.domain.report.parts import Bar, Chart, Pattern, Table
 from spiegel.domain.report.wording import listed, shortened
 from spiegel.i18n import Translations
 
@@ -69,8 +69,10 @@ def _scale_bars(asked: Answered, found: ScaleOutcome, t: Translations) -> Iterat
         point = found.lowest + place
         words = saying.point_words(asked.form.kind, found.lowest, found.highest, point, t)
         middle = 2 * point - found.lowest - found.highest
-        patterns = ("stripes" if middle < 0 else "solid" if middle > 0 else "dots", "solid")
-        yield Bar(words, count, str(count), patterns[0 if found.judges else 1])
+        pattern: Pattern = "solid"
+        if found.judges:
+            pattern = "stripes" if middle < 0 else "solid" if middle > 0 else "dots"
+        yield Bar(words, count, str(count), pattern)
     if found.unknown:
         yield Bar(t.gettext("I do not know"), found.unknown, str(found.unknown), "dots")
 

@@ -6,7 +6,7 @@ report. A `label` is the number that the reader sees, such as "2.3".
 
 import datetime
 from collections.abc import Iterator
-from typing import Final
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -365,19 +365,19 @@ class TablesChapter(msgspec.Struct, frozen=True, kw_only=True):
     leading: tuple[tuple[str, tuple[Link, ...]], ...] = ()
 
 
+Pattern: TypeAlias = Literal["solid", "stripes", "dots"]
+
+
 class Bar(msgspec.Struct, frozen=True):
     """One bar of a chart. said: the number in words, as the table has it.
 
-    pattern: one of PATTERNS, so that kinds of bars differ without colour.
+    pattern: so that kinds of bars differ without colour.
     """
 
     name: str
     number: float
     said: str
-    pattern: str = "solid"
-
-
-PATTERNS: Final = ("solid", "stripes", "dots")
+    pattern: Pattern = "solid"
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
