@@ -488,7 +488,7 @@ def _room(session: Session, statement: Statement) -> list[Participant | None]:
 def guarded(session: Session) -> Guarded:
     """The literal words that no document may repeat: those that are withheld or paraphrased."""
     ideas = [i.words for i in session.ideas.values() if i.traceable or i.paraphrase.strip()]
-    return guard([*_kept_in(session), *ideas])
+    return guard([*_kept_in(session), *ideas]) if ideas else _guarded_statements(session)
 
 
 @lru_cache(maxsize=4)
