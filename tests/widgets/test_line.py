@@ -102,6 +102,7 @@ async def test_a_line_that_folds_keeps_its_end_in_the_lowest_row(words, end, see
         ("a: ja · b: nee · c: niet", ["a: ja · b: nee", ""]),
         ("één zin die niet past", ["één zin die niet pa…", ""]),
         ("a: ja · één zin die niet past", ["a: ja", ""]),
+        ("zes weken   drie maanden   een half jaar", ["zes weken", ""]),
     ],
 )
 async def test_of_several_things_on_a_line_the_last_go_and_none_is_cut(words, seen):

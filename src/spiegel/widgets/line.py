@@ -127,7 +127,7 @@ class CaptureInput(LineInput):
         self._entered(self.value)
 
 
-_BETWEEN: Final = " · "
+_BETWEEN: Final = (" · ", "   ")
 """Between two things that are said on one line."""
 
 
@@ -192,9 +192,9 @@ class StatusLine(Widget):
     def _cut(self, words: Content, room: int) -> Content:
         """As much as has room: of several things that are said the first ones whole."""
         if self._whole and words.cell_length > room:
-            end = words.plain.rfind(_BETWEEN)
+            end = len(words.plain)
             while end > 0 and words[:end].cell_length > room:
-                end = words.plain.rfind(_BETWEEN, 0, end)
+                end = max(words.plain.rfind(between, 0, end) for between in _BETWEEN)
             if end > 0:
                 return words[:end]
         return words.truncate(room, ellipsis=True)

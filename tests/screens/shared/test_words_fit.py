@@ -42,3 +42,10 @@ async def test_what_is_said_in_a_part_can_be_read_under_the_running_order(open_a
         await pilot.press("tab")
         await until(pilot, lambda: "daarna zelf bij de" in screen_text(pilot))
         assert "toehoorders zitten." in screen_text(pilot)
+
+
+async def test_what_the_keys_do_in_a_long_form_is_seen_in_a_small_window(open_app):
+    async with open_app(demo.play("middle"), show="prepare", size=(60, 18)) as pilot:
+        await pilot.press("tab", "n")
+        await until(pilot, lambda: "wat u typte wacht" in screen_text(pilot))
+        assert "Nieuwe vraag" in screen_text(pilot)
