@@ -27,6 +27,7 @@ from spiegel.domain.personas.making import (
     WriteSentence,
 )
 from spiegel.domain.personas.picture import ChooseSymbol
+from spiegel.domain.personas.testing import question
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.persona_cards import cards_of, kept_off
 from spiegel.domain.report.standing import Standing
@@ -278,6 +279,29 @@ def test_the_sheet_says_of_each_how_far_it_is_and_a_card_when_it_is_looked_at_ag
     assert toos.again == day
     assert "1 maart 2027" in cards_of(session, NL).cards[0].about
     assert [card.notice for card in cards_of(session, NL).cards] == [""]
+
+
+def test_who_was_not_there_tests_a_plan_with_the_booklet(tmp_path):
+    assert "Toets een plan" not in words_of(personas(), "persona-cards", tmp_path)
+    info = personas().info.assignment
+    session = describe(personas(), assignment=replace(info, contact="Anne, 0800 1234"))
+    path = export(session, "persona-booklet", tmp_path, translations=NL)
+    (table,) = Document(str(path)).tables
+    asked = [row.cells[0].text.strip() for row in table.rows[1:]]
+    assert asked == [question(field, "", NL) for field in PersonaField]
+    assert {row.cells[1].text.strip() for row in table.rows[1:]} == {""}
+    found = words_of(session, "persona-booklet", tmp_path).partition("Toets een plan")[2]
+    assert "Een persona zegt niet hoe vaak iets voorkomt." in found
+    assert "Vragen? Bel Anne, 0800 1234." in found
+
+
+def test_a_card_says_whose_it_is_and_whom_to_call_and_nothing_of_it_where_nobody_filled_it_in():
+    assert "Vragen?" not in cards_of(personas(), NL).cards[0].about
+    info = replace(personas().info.assignment, contact="Anne, 0800 1234")
+    session = describe(personas(), assignment=info, organisation="Gemeente Elzerwoude")
+    about = cards_of(session, NL).cards[0].about
+    assert "binnen en buiten deze organisatie: Gemeente Elzerwoude." in about
+    assert "Vragen? Bel Anne, 0800 1234." in about
 
 
 def test_a_maker_reads_on_which_day_the_group_read_what_others_may_read_now():

@@ -9,7 +9,8 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.letters.makers_sheet import asked
-from spiegel.domain.letters.markup import Block, Piece, Shape
+from spiegel.domain.letters.markup import Block, Piece, Shape, plain
+from spiegel.domain.letters.plan_sheet import how_to_test
 from spiegel.domain.personas.picture import Pictured
 from spiegel.domain.report.persona_cards import ABOUT, HEED, Card, Cards, cards_of
 from spiegel.domain.report.wording import shortened
@@ -105,6 +106,11 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         return (*self.head, *who, *self.told, *self.about)
 
     @property
+    def titled(self) -> str:
+        """What the page is called; empty for none."""
+        return " ".join(plain(line) for block in self.head for line in block.lines)
+
+    @property
     def shows(self) -> str:
         """What the picture shows, and which it is; empty for none."""
         found = self.picture
@@ -123,6 +129,9 @@ def sheets(kind: str, session: Session, cards: Cards, t: Translations) -> Iterat
                 told=(*_told(card, t), *_done(card)),
                 about=tuple(_about((card.about,), t)),
             )
+        if kind == BOOKLET and cards.cards:
+            head = _title(t.gettext("Test a plan"), alone=False)
+            yield Sheet(head=(head,), told=tuple(how_to_test(session, t)))
         return
     for card in cards.cards:
         notes: tuple[str, ...] = ()
@@ -307,13 +316,13 @@ def _large(file: WordFile, blocks: Sequence[Block], look: _Look) -> list[str]:
 
 
 def _drawn(file: WordFile, sheet: Sheet, look: _Look, roles: Mapping[str, str]) -> Iterator[str]:
-    """The blocks of a page; there is no table in it that would need a title."""
+    """The blocks of a page; a table in it is called as the page."""
     large = "Normal" not in roles
     blocks = LetterBlocks(file, look.item, large=large, roles=roles)
     yield from blocks.blocks(sheet.head, "")
     yield from _who(file, sheet, look.words, look.high)
     told = tuple(one for block in sheet.told for one in _dense(block)) if look.dense else sheet.told
-    yield from blocks.blocks(told, "")
+    yield from blocks.blocks(told, sheet.titled)
     yield from LetterBlocks(file).blocks(sheet.about, "")
 
 

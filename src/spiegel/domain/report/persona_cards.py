@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.consent.gate import Shown, told
+from spiegel.domain.consent.gate import Shown, prepared, told
 from spiegel.domain.personas.making import field_name, read_on, sentences_of
 from spiegel.domain.personas.people import ENOUGH, people
 from spiegel.domain.personas.picture import Pictured
@@ -354,10 +354,22 @@ def _for_makers(persona: Persona, shown: str, t: Translations) -> Iterator[str]:
 
 
 def _notes(session: Session, persona: Persona, t: Translations) -> Iterator[str]:
-    yield t.gettext("For everybody who helps or makes plans, inside and outside the organisation.")
+    whose = prepared(session, session.info.organisation.strip(), t, openly=True)
+    if whose:
+        yield t.gettext(
+            "For everybody who helps or makes plans, inside and outside this organisation: "
+            "{organisation}."
+        ).format(organisation=whose)
+    else:
+        yield t.gettext(
+            "For everybody who helps or makes plans, inside and outside the organisation."
+        )
     if session.info.date is not None:
         yield t.gettext("Made on {day}.").format(day=date_words(session.info.date, t))
     if persona.again is not None:
         yield t.gettext("On {day} the makers check whether it is still right.").format(
             day=date_words(persona.again, t)
         )
+    contact = prepared(session, session.info.assignment.contact.strip(), t, openly=True)
+    if contact:
+        yield t.gettext("Questions? Call {contact}.").format(contact=contact)
