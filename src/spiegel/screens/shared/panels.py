@@ -312,6 +312,8 @@ class Confirm(Panel[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,j", "yes", show=False),
         Binding("n", "close", show=False),
+        Binding("pageup", "read(-1)", show=False, priority=True),
+        Binding("pagedown", "read(1)", show=False, priority=True),
     ]
 
     def __init__(self, title: str, words: str, yes: str, no: str, *, likely: bool = False) -> None:
@@ -324,13 +326,19 @@ class Confirm(Panel[bool]):
             self.action_yes()
 
     def contents(self) -> ComposeResult:
-        """The words, then both answers; no comes first."""
-        yield Static(plain(self.words), classes="note")
+        """The words, then both answers, which stay in sight; no comes first."""
+        with VerticalScroll(can_focus=False, classes="note"):
+            yield Static(plain(self.words))
         yield Options(Option(plain(self.no), id="no"), Option(plain(self.yes), id="yes"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer."""
         self.dismiss(event.option_id == "yes")
+
+    def action_read(self, pages: int) -> None:
+        """On in words that have no room, or back."""
+        words = self.query_one(VerticalScroll)
+        words.scroll_relative(y=pages * max(1, words.size.height - 1), animate=False)
 
     def action_yes(self) -> None:
         """Go to yes; Enter answers, so that no single letter ever does."""
