@@ -152,7 +152,9 @@ def _more(count: int, t: Translations) -> str:
     """How many more there are in the report; empty for none."""
     if count > 0:
         words = t.ngettext(
-            "{count} more is in the report.", "{count} more are in the report.", count
+            "{count} more is in the report. You may ask for it.",
+            "{count} more are in the report. You may ask for them.",
+            count,
         )
         return words.format(count=count)
     return ""
