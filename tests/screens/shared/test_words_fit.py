@@ -4,6 +4,7 @@ import pytest
 
 from screens.seen import screen_text, until
 from spiegel import demo, i18n
+from spiegel.screens.shared.form import Field, Form
 from spiegel.screens.shared.panels import Confirm
 from spiegel.widgets.line import StatusLine
 
@@ -55,6 +56,19 @@ async def test_however_much_is_asked_about_the_answers_stay_in_sight(open_app, s
         await pilot.press(*["pagedown"] * 20)
         await until(pilot, lambda: "en dit." in screen_text(pilot))
         assert "Ja, weg" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_however_much_is_said_above_a_field_it_stays_in_sight(open_app, size):
+    words = " ".join(f"/tmp/map-{number}/gesprek.spiegel," for number in range(60))
+    async with open_app(demo.play("middle"), size=size) as pilot:
+        field = Field(key="code", label="typ D1")
+        pilot.app.push_screen(Form("D1 trekt zich terug", (field,), advice=f"{words} en dit."))
+        await until(pilot, lambda: "typ D1" in screen_text(pilot))
+        assert "en dit." not in screen_text(pilot)
+        await pilot.press(*["pagedown"] * 20)
+        await until(pilot, lambda: "en dit." in screen_text(pilot))
+        assert "Enter: opslaan" in screen_text(pilot)
 
 
 async def test_what_the_keys_do_in_a_long_form_is_seen_in_a_small_window(open_app):

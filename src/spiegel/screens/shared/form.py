@@ -70,6 +70,8 @@ class Form(Panel[Values]):
         Binding("ctrl+l", "afresh", show=False, priority=True),
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
+        Binding("pageup", "read(-1)", show=False),
+        Binding("pagedown", "read(1)", show=False),
     ]
     CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES, Path(__file__).with_suffix(".tcss")]
     AUTO_FOCUS = ".field"
@@ -104,7 +106,8 @@ class Form(Panel[Values]):
         """A line for each field, then what stands in the way, then what the keys do."""
         self.set_class(len(self.fields) == 1, "-one")
         if self.advice:
-            yield Static(plain(self.advice), classes="note")
+            with VerticalScroll(can_focus=False, id="advice", classes="note"):
+                yield Static(plain(self.advice))
         typed = self.half.typed(self._saved) if self.half is not None else {}
         if self.half is not None and typed:
             moved = self.half.moved(self._saved)
@@ -119,6 +122,12 @@ class Form(Panel[Values]):
         yield from self.beneath()
         yield Static("", id="problem")
         yield Static(self._keys(), classes="hint")
+
+    def action_read(self, pages: int) -> None:
+        """On in advice that has no room, or back."""
+        for advice in self.query("#advice"):
+            by = pages * max(1, advice.size.height - 1)
+            advice.scroll_relative(y=by, animate=False)
 
     def beneath(self) -> ComposeResult:
         """What stands under the fields."""
