@@ -7,6 +7,7 @@ from threading import Event
 import msgspec
 import pytest
 
+import mutations
 from export.personas import personas
 from export.reported import START
 from screens.keys import press
@@ -14,9 +15,11 @@ from screens.seen import screen_text, until
 from screens.told import debrief, told
 from spiegel import clock, export
 from spiegel.domain.actions.deciding import AddAction
+from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.personas.making import RemovePersona
 from spiegel.domain.report.held import ran_on
 from spiegel.domain.report.kinds import AFTER, KINDS
+from spiegel.domain.report.standing import Standing
 from spiegel.domain.session.preparation import Assignment
 from spiegel.domain.session.session import Session, describe, put
 from spiegel.screens.report.screen import Shelf, shelved
@@ -102,6 +105,46 @@ async def test_making_can_be_stopped_and_nothing_is_left(open_app, monkeypatch):
         await until(pilot, lambda: "Gestopt. Er is niets geschreven." in screen_text(pilot))
         assert documents(pilot) == []
         await until(pilot, lambda: "Enter maken" in screen_text(pilot))
+
+
+@mutations.register("made-of-what-was-before")
+def _made_of_what_was_before(patch: pytest.MonkeyPatch) -> None:
+    """A document is made to its end of the session as it was when it began."""
+    patch.setattr("spiegel.meeting.draft.KeptLine.taken_back", 0)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.mutation("made-of-what-was-before")
+@pytest.mark.parametrize("late", [False, True])
+async def test_a_document_that_is_being_made_while_somebody_withdraws_is_made_without_them(
+    late, open_app, monkeypatch
+):
+    async with open_app(decided(), show="report") as pilot:
+        made, real, tick, sessions = pilot.app.meeting, export.export, Event(), []
+        said = next(iter(made.session.statements.values()))
+        number = int(said.speakers[0][1:])
+
+        def slow(session, kind, folder, *, progress, stopped, **how):
+            sessions.append(session)
+            first, patience = len(sessions) == 1, 2_000
+            while first and patience and not stopped():
+                tick.wait(0.002)
+                patience -= 1
+            if first and patience and not late:
+                raise export.Stopped
+            return real(session, kind, folder, progress=progress, stopped=lambda: False, **how)
+
+        monkeypatch.setattr(export, "export", slow)
+        await press(pilot, "enter")
+        await until(pilot, lambda: sessions)
+        made.submit(Withdraw(participant=number))
+        await until(pilot, lambda: documents(pilot))
+        await until(pilot, lambda: not pilot.app.screen.press.busy)
+        assert [session.participants[number].withdrawn for session in sessions] == [False, True]
+        assert len(documents(pilot)) == 1
+        standing = {one.standing for one in made.documents.look().documents}
+        assert standing == {Standing.CURRENT}
 
 
 @pytest.mark.slow

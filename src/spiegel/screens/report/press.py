@@ -12,6 +12,7 @@ from spiegel.domain.report.kinds import AFTER, KINDS
 from spiegel.domain.report.standing import not_noted
 from spiegel.i18n import _, current
 from spiegel.i18n.refused import reason
+from spiegel.meeting.port.documents import Written
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.report.view import Making
@@ -62,15 +63,7 @@ class Press:
     ) -> None:
         path, problem = None, ""
         try:
-            written = await asyncio.to_thread(
-                self._meeting.documents.make,
-                kind,
-                folder,
-                template=template if KINDS[kind].of or KINDS[kind].extension == WORD else None,
-                progress=self._progress(kind),
-                stopped=stop.is_set,
-                unchecked=unchecked,
-            )
+            written = await self._written(kind, folder, template, stop, unchecked=unchecked)
         except NotDoneError as error:
             problem = str(error)
         except OSError as error:
@@ -84,6 +77,34 @@ class Press:
         self._end(kind, Making(path=path, problem=problem, time=hour_minute(self._meeting.now())))
         if path is not None and path.suffix == WORD:
             await self._check(kind, path)
+
+    async def _written(
+        self, kind: str, folder: Path, template: Path | None, stop: Event, *, unchecked: bool
+    ) -> Written:
+        """Made in a thread; anew when somebody takes words back meanwhile."""
+        meeting = self._meeting
+        while True:
+            since = meeting.typed.taken_back
+
+            def stopped(since: int = since) -> bool:
+                return stop.is_set() or meeting.typed.taken_back != since
+
+            try:
+                written = await asyncio.to_thread(
+                    meeting.documents.make,
+                    kind,
+                    folder,
+                    template=template if KINDS[kind].of or KINDS[kind].extension == WORD else None,
+                    progress=self._progress(kind),
+                    stopped=stopped,
+                    unchecked=unchecked,
+                )
+            except NotDoneError:
+                if stop.is_set() or meeting.typed.taken_back == since:
+                    raise
+                continue
+            if stop.is_set() or meeting.typed.taken_back == since:
+                return written
 
     def _progress(self, kind: str) -> Callable[[float], None]:
         """What the thread tells how far it is, in whole hundredths."""
