@@ -26,6 +26,7 @@ from spiegel.meeting.port.catalogue import MeetingSummary
 from spiegel.screens.shared.choose_meeting import in_order, rows
 from spiegel.store import known
 from spiegel.store.session.file import SessionFile
+from spiegel.textual_private import shown_notifications
 
 IDEAS = ("een bankje", "koffie", "langer open", "een vast gezicht", "een tuin")
 
@@ -167,6 +168,19 @@ async def test_the_makers_read_it_agree_and_look_again_on_a_day(open_app):
         await type_(pilot, "1-9-2030")
         await press(pilot, "enter")
         assert "opnieuw 1-9-2030" in screen_text(pilot)
+
+
+async def test_who_looks_again_after_the_meeting_is_wiped_hears_so_in_time(open_app):
+    session = describe(with_persona(), date=datetime.date(2030, 1, 10))
+    async with open_app(session, show="personas") as pilot:
+        for day, late in (("1-5-2030", False), ("1-9-2030", True)):
+            await press(pilot, "d")
+            await press(pilot, "ctrl+u")
+            await type_(pilot, day)
+            await press(pilot, "enter")
+            await until(pilot, lambda day=day: f"opnieuw {day}" in screen_text(pilot))
+            heard = " ".join(notice.message for notice in shown_notifications(pilot.app))
+            assert ("wordt al gewist op 10 juli 2030" in heard) is late
 
 
 async def test_a_name_and_ages_that_are_none_are_asked_again(open_app):

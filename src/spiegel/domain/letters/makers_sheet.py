@@ -9,6 +9,7 @@ from typing import Final
 
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import BOX, Block, Piece, Shape
+from spiegel.domain.personas.making import read_on
 from spiegel.domain.report.persona_cards import Card
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
@@ -84,8 +85,12 @@ def _boxes(t: Translations) -> str:
 
 
 def _then(facts: Facts, card: Card, t: Translations) -> Iterator[Block]:
-    """To whom the sheet goes and by when, whom to call, and what happens then."""
-    day = facts.day(card.again or facts.task("read by makers")) or _BLANK
+    """To whom the sheet goes and by when, whom to call, and what happens then.
+
+    After the day on which all read together the next one is filled in by hand.
+    """
+    planned = facts.task("read by makers") if read_on(facts.session) is None else None
+    day = facts.day(card.again or planned) or _BLANK
     contact = facts.safe(facts.session.info.assignment.contact) or _BLANK
     yield _words(Shape.HEADING, t.gettext("Are you done?"))
     for words in (

@@ -162,13 +162,13 @@ INVITATION_MAKERS: Final = (
 
 Dear ______________________________,
 
-You know what it is like. That is why we invite you to a workshop. In a small group we think up somebody who does not exist: with a name, a home, ordinary days and a wish. That is called a persona. What it says comes from you and the others. So people who help or make plans learn how to do their work better.
+You know from your own life what this is about. That is why we invite you to a workshop. In a small group we think up somebody who does not exist, and sometimes more than one. Each gets a name, a home, ordinary days and a wish. That is called a persona. What a persona says comes from you and the others. People who help or make plans learn from that.
 """),
     _WHEN_AND_WHERE,
     N_("""\
 ## What is it?
 
-You sit at a table with six or seven others. A moderator shows cards with a question, such as: how do you live? You answer only if you want to. Then you choose together what several of you recognise. From that we write one life. None of you is the persona. Nobody else listens.
+You sit at a table with six or seven others. A moderator shows cards with a question, such as: how do you live? You answer only if you want to. Then you choose together what two or more of you recognise. With those pieces we write down together how the persona lives. None of you is the persona. Who makes plans does not listen.
 """),
     _WHY,
     N_("""\
@@ -185,10 +185,11 @@ You need not prepare anything. You may skip a question.
 - We write down what is said. Nothing is recorded.
 - Your name is in no document that others read.
 - What only one person lived through is left out of the persona.
-- You read the persona first. Only then others do: people who help or make plans, here or elsewhere.
+- You read the persona first. On [makers read on] you get it on paper. You tick what is right.
+- Only then others read the persona: people who help or make plans, here or elsewhere.
 - We ask for your consent first. You may take it back later.
-- On [notes gone on] we throw our notes away.
 - On [news on] you hear what is done with the persona. You hear it from [news from].
+- On [notes gone on] we throw our notes away. The persona stays.
 """),
     _JOIN_US,
     _WE_CALL,

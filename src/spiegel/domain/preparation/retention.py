@@ -47,6 +47,12 @@ def kept_until(session: Session, kept: Kept) -> datetime.date | None:
     return until(kept, session.info.date, session.info.keep_until.get(kept))
 
 
+def wiped_before(session: Session, day: datetime.date | None) -> datetime.date | None:
+    """The day on which the meeting itself goes, where that is before another day."""
+    gone = kept_until(session, Kept.SESSION)
+    return gone if gone is not None and day is not None and gone < day else None
+
+
 class Term(msgspec.Struct, frozen=True, kw_only=True):
     """What is kept, until when, and whether that day has come or comes within a week."""
 

@@ -6,7 +6,10 @@ from typing import Any
 from textual.app import App
 
 from spiegel.domain.personas.making import SetState
+from spiegel.domain.preparation.retention import wiped_before
+from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.personas import Persona, PersonaState
+from spiegel.i18n import _, current
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.personas.acting import Acting
 from spiegel.screens.personas.asking import Asking
@@ -118,5 +121,13 @@ class Who:
         persona = self.persona
         today = local_day(self._meeting.now())
         change = await self._asking.again(persona, today) if persona is not None else None
-        if change is not None:
-            self._meeting.submit(change, self._report)
+        if change is None:
+            return
+        self._meeting.submit(change, self._report)
+        gone = wiped_before(self._meeting.session, change.again)
+        if gone is not None:
+            words = _(
+                "This meeting is wiped on {day}, before that. Choose an earlier day, or print the "
+                "makers' sheet in time."
+            ).format(day=date_words(gone, current()))
+            self._app().notify(words, severity="warning", timeout=10, markup=False)
