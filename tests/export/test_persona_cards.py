@@ -496,6 +496,18 @@ def test_a_card_names_the_actions_that_touch_it(tmp_path, kind):
     assert "Voorgesteld" not in words_of(personas(), kind, tmp_path)
 
 
+def test_who_reads_a_proposal_on_a_card_reads_from_what_of_that_life_it_comes():
+    session = after(
+        personas(),
+        AddAction(words="iemand belt op zondag", statements=(1,)),
+        EditAction(number=1, fields={"touches": (1, 2), "owner": "beheerder plein"}),
+    )
+    toos, karim = cards_of(session, NL).cards
+    assert toos.actions == ("Iemand belt op zondag (wie: beheerder plein)",)
+    known = "Iemand belt op zondag (bij: wie er om mij heen zijn; wie: beheerder plein)"
+    assert karim.actions == (known,)
+
+
 def test_a_card_says_of_an_action_whether_it_is_only_proposed_or_by_when_it_is_done():
     agreed = {"touches": (1,), "status": ActionStatus.AGREED, "by": datetime.date(2027, 1, 15)}
     session = after(

@@ -48,8 +48,8 @@ def asked(session: Session, card: Card, t: Translations) -> Iterator[Block]:
             Shape.PARAGRAPH,
             t.gettext(
                 "Not all that was written stands here. First we look whether more than one of you "
-                "recognises it, and whether nobody can be recognised by it. Do you miss a "
-                "sentence? Then write it down here."
+                "recognises it, and whether nobody can be recognised by it. Do you miss "
+                "something that others here know too? Then write it down here."
             ),
         )
     yield Block(shape=Shape.LINE)

@@ -25,7 +25,7 @@ from spiegel.domain.personas.telling import (
 from spiegel.domain.report.actions import STATES
 from spiegel.domain.report.material import FEWEST
 from spiegel.domain.report.traces import not_looked_at
-from spiegel.domain.report.wording import date_words
+from spiegel.domain.report.wording import date_words, listed
 from spiegel.domain.session.actions import Action, ActionStatus
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
 from spiegel.domain.session.session import Session
@@ -241,7 +241,7 @@ def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bo
         notice=_how_far(session, persona, t) if for_makers else "",
         picture=picture_told(session, persona, t),
         fields=tuple(fields),
-        actions=tuple(_actions(session, touching, t, agreed=agreed)),
+        actions=tuple(_actions(session, persona, touching, t, agreed=agreed)),
         again=persona.again if persona.state in _LOOKED_AT else None,
         touched=t.gettext(_TOUCHED if agreed else _PROPOSED),
         notes=tuple(_for_makers(persona, name, t) if for_makers else _notes(session, persona, t)),
@@ -287,15 +287,41 @@ def _touching(session: Session, persona: Persona) -> tuple[Action, ...]:
 
 
 def _actions(
-    session: Session, actions: tuple[Action, ...], t: Translations, *, agreed: bool
+    session: Session,
+    persona: Persona,
+    actions: tuple[Action, ...],
+    t: Translations,
+    *,
+    agreed: bool,
 ) -> Iterator[str]:
     """These actions, as far as they may be told; agreed: any is, so each says how far it is."""
     for action in actions:
         ruling = told(session, action.words, t)
         if isinstance(ruling, Shown):
             words = ruling.words[:1].upper() + ruling.words[1:]
-            state = ", ".join(_state(session, action, t, agreed=agreed))
+            about = _comes_from(session, persona, action, t)
+            state = "; ".join(
+                filter(None, (*about, ", ".join(_state(session, action, t, agreed=agreed))))
+            )
             yield f"{words} ({state})" if state else words
+
+
+def _comes_from(
+    session: Session, persona: Persona, action: Action, t: Translations
+) -> Iterator[str]:
+    """Under which headings of the persona stands what rests on the same words as an action."""
+    fields = dict.fromkeys(
+        one.field
+        for one in sentences_of(session, persona.number)
+        if on_paper(session, one)
+        and not (
+            set(action.statements).isdisjoint(one.statements)
+            and set(action.clusters).isdisjoint(one.clusters)
+        )
+    )
+    if fields:
+        names = (field_name(field, t) for field in fields)
+        yield t.gettext("about: {fields}").format(fields=listed(list(names), t))
 
 
 def _state(session: Session, action: Action, t: Translations, *, agreed: bool) -> Iterator[str]:
