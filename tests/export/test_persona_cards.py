@@ -42,6 +42,9 @@ from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.verdicts import Choice
 from spiegel.export import export
 from spiegel.export.persona_cards import BOOKLET, CARDS, SHEET, cards_for, sheets
+from spiegel.export.word.docx import WordFile
+from spiegel.export.word.package import Footer
+from spiegel.export.word.pen import Pen
 from spiegel.i18n import translations
 
 NL = translations("nl")
@@ -494,6 +497,28 @@ def test_a_card_names_the_actions_that_touch_it(tmp_path, kind):
     assert ("De bus stopt voor het plein" in found) is for_readers
     assert ("Voorgesteld, nog niet afgesproken" in found) is for_readers
     assert "Voorgesteld" not in words_of(personas(), kind, tmp_path)
+
+
+def test_what_to_take_into_account_stands_in_a_frame_with_air_above_and_below(tmp_path):
+    document = Document(str(export(personas(), "persona-cards", tmp_path, translations=NL)))
+    framed = {p.style.style_id: p.style for p in document.paragraphs if "Heed" in p.style.style_id}
+    assert framed
+    for style in framed.values():
+        filled = style.element.pPr.find(qn("w:shd")).get(qn("w:fill"))
+        for side in ("w:top", "w:bottom"):
+            border = style.element.pPr.find(qn("w:pBdr")).find(qn(side))
+            assert border.get(qn("w:color")) == filled
+            assert int(border.get(qn("w:space"))) > 0
+
+
+def test_the_air_of_a_frame_of_several_lines_is_measured_once():
+    file = WordFile("nl", Footer("", "", ""), None)
+    one = Pen(file).line("SpiegelLargeHeed", "Ik woon alleen.")
+    once, twice, thrice = (file.sheet.height([one] * count) for count in (1, 2, 3))
+    assert thrice - twice == pytest.approx(twice - once)
+    borders = file.sheet.look(file.styles["SpiegelLargeHeed"]).borders
+    assert once > borders > 0
+    assert twice < 2 * once - borders / 2
 
 
 def test_who_reads_a_proposal_on_a_card_reads_from_what_of_that_life_it_comes():

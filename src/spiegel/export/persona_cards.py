@@ -140,7 +140,7 @@ def sheets(kind: str, session: Session, cards: Cards, t: Translations) -> Iterat
             told = (*_notice(card), *asked(session, card, t))
         else:
             title, told = card.name, (*_told(card, t), *_done(card))
-            notes = (card.about, cards.intro, cards.counted)
+            notes = (card.about, f"{cards.intro} {cards.counted}".strip())
         yield Sheet(
             head=(_title(title, alone=len(cards.cards) == 1),),
             picture=card.picture,

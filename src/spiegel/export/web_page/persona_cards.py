@@ -19,7 +19,7 @@ article + article { margin-top: 3rem; }
 .who { display: flex; align-items: center; gap: 1.5rem; font-weight: bold; }
 img { max-width: 40%; max-height: 7rem; }
  .note.paper { display: none; }
-.heed { border-left: .3rem solid var(--cool); padding: .1rem 1rem; background: var(--soft); }
+.heed { border-left: .3rem solid var(--cool); padding: .5rem 1rem; background: var(--soft); }
 .heed h3, .heed h4 { font-size: 1.2rem; margin-top: 1rem; }
  .note { font-size: 1.0625rem; }
 @media print {

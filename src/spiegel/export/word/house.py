@@ -35,6 +35,11 @@ def _size(half_points: int) -> str:
     return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
 
 
+def _air(side: str) -> str:
+    """A border that nobody sees: what is filled goes on a little beyond the words."""
+    return f'<w:{side} w:val="single" w:sz="4" w:space="3" w:color="{PALE}"/>'
+
+
 def _spaced(before: int, after: int, line: int = 0) -> str:
     rule = f' w:line="{line}" w:lineRule="auto"' if line else ""
     return f'<w:spacing w:before="{before}" w:after="{after}"{rule}/>'
@@ -254,8 +259,9 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             f"Spiegel{size}Heed{name}": _paragraph(
                 f"Spiegel{size}Heed{name}",
                 f"Spiegel {size} Heed {name}".rstrip(),
-                f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="36" w:space="8" '
-                f'w:color="{COOL}"/></w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/>'
+                f'<w:keepLines/><w:pBdr>{_air("top")}<w:left w:val="single" w:sz="36" w:space="8" '
+                f'w:color="{COOL}"/>{_air("bottom")}</w:pBdr>'
+                f'<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/>'
                 f'{_spaced(before, after)}<w:ind w:left="227"/>',
                 _size(points),
             )

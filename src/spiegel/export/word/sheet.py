@@ -154,6 +154,7 @@ class _Measured(NamedTuple):
     """How high a paragraph or table is without the space around it, all in points.
 
     style: of a paragraph, nothing of a table. contextual: no space between two of its style.
+    borders: what of it are those above and below, that paragraphs under each other have together.
     """
 
     high: float
@@ -161,6 +162,7 @@ class _Measured(NamedTuple):
     after: float = 0.0
     style: str = ""
     contextual: bool = False
+    borders: float = 0.0
 
 
 class Sheet:
@@ -277,19 +279,19 @@ class Sheet:
             style = _style(block)
             look = self._with(self.look(style), block.find(_at("pPr")))
             high = self._paragraph(block, look, style, width)
-            yield _Measured(high, look.before, look.after, style, look.contextual)
+            yield _Measured(high, look.before, look.after, style, look.contextual, look.borders)
 
     def _stacked(self, measured: Iterable[_Measured], most: float = math.inf) -> float:
         """How high they are under each other, as far as they are read until they are too high."""
-        whole = after = 0.0
+        whole = after = borders = 0.0
         last = ""
         for one in measured:
             before = one.before
             if one.contextual and one.style == last:
                 before = after = 0.0
             gap = after + before if self._adds else max(after, before)
-            whole += gap + one.high
-            after, last = one.after, one.style
+            whole += gap + one.high - (one.borders if one.borders == borders else 0.0)
+            after, last, borders = one.after, one.style, one.borders
             if whole > most:
                 break
         return whole + after
