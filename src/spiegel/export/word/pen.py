@@ -139,15 +139,14 @@ class Pen:
         """A table over the whole width.
 
         shares: how wide its columns are to each other, where their longest words leave room.
-        together: so many rows stay on the page of the header, and two at the end of a longer one.
+        together: so many rows stay on the page of the header. Rows at the end are not kept so:
+        where they are high, LibreOffice 7.4 then lays out their page without end.
         """
         header = [self.cell(self.words(name, "SpiegelSign")) for name in columns]
         all_rows = list(rows)
         widths = self._widths(shares, header, all_rows)
         for number, row in enumerate(all_rows[: min(together, len(all_rows)) - 1]):
             all_rows[number] = [keep_next(cell) for cell in row]
-        if together < len(all_rows):
-            all_rows[-2] = [keep_next(cell) for cell in all_rows[-2]]
         kept = [keep_next(cell) for cell in header]
         return table(self._styles["TableGrid"], widths, kept, all_rows, summary=summary)
 
