@@ -352,6 +352,7 @@ def test_the_sheet_says_to_whom_it_goes_by_when_and_what_happens_then(tmp_path):
     assert re.search(r"tot en met: \w+dag \d+ november 2026", found)
     assert "Bel: Anne, 0800 1234." in found
     assert "Iemand kan het ook voor u opschrijven." in found
+    assert "De gespreksleider laat u allen lezen hoe zij dan zijn." in found
     terug = next(part for part in session.agenda if part.key == "terug")
     read = words_of(Go(phase=terug.number).apply(session, START), "persona-check", tmp_path)
     assert "Dat kan tot en met: ____" in read  # the day that was planned has been

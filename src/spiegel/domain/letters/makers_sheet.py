@@ -98,7 +98,7 @@ def _then(facts: Facts, card: Card, t: Translations) -> Iterator[Block]:
             "Give all pages about this persona to the moderator. You can do so until: {day}."
         ),
         t.gettext("Do you have a question, or would you rather tell it? Call: {contact}."),
-        t.gettext("We change the sentences. You get to hear how they are now."),
+        t.gettext("We change the sentences. The moderator lets all of you read how they are then."),
         t.gettext(
             "What changes others read only when the group finds it right: people who help or make "
             "plans, here or elsewhere."
