@@ -86,6 +86,14 @@ def _in_full_colour() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def tmp_path(tmp_path: Path) -> Path:
+    """With nothing beside it: Spiegel looks in the folders beside that of a meeting."""
+    own = tmp_path / "map"
+    own.mkdir()
+    return own
+
+
 @pytest.fixture(scope="session")
 def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("homes")

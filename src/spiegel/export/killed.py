@@ -22,6 +22,8 @@ _ROOM: Final = 64_000_000
 """Bytes that have to be free where things are kept in memory; LibreOffice takes two million."""
 _JUST_MADE: Final = 2.0
 """Seconds in which a file that was made may not be locked yet."""
+_ENDING: Final = 2.0
+"""Seconds in which a program that is ended is gone; longer nobody waits for it."""
 _LEFT: Final = 600
 """Seconds after which a file is what a killed program left, where there are no such locks."""
 
@@ -124,9 +126,24 @@ def _is_left(path: Path) -> bool:
 
 
 def _end_who_works_in(folder: Path) -> None:
-    """End a LibreOffice whose profile is in this folder: whoever started it is gone."""
+    """End a LibreOffice whose profile is in this folder: whoever started it is gone.
+
+    It begins with one process that starts another, and neither is gone at once: what still works
+    would put back what is removed here.
+    """
+    end = time.monotonic() + _ENDING
+    while (found := _working_in(folder)) and time.monotonic() < end:
+        for process in found:
+            with suppress(OSError):
+                os.kill(process, signal.SIGKILL)
+        time.sleep(0.01)
+
+
+def _working_in(folder: Path) -> list[int]:
     said = str(folder).encode()
+    found = []
     for process in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError, ValueError):
             if said in process.read_bytes():
-                os.kill(int(process.parent.name), signal.SIGKILL)
+                found.append(int(process.parent.name))
+    return found
