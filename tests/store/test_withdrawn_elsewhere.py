@@ -1,9 +1,11 @@
 """Somebody withdraws whose words another meeting has too: they go there as well, or it is known."""
 
+import datetime
 import shutil
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import killed_elsewhere  # noqa: F401 - registers what `--mutate` swaps in
@@ -236,6 +238,22 @@ def test_an_encrypted_meeting_is_noted_without_a_word_and_not_touched(here, tmp_
     assert traces((*MARKS, "lange weken", "D2"), home()) == set()
     withdrawn.done("jeugd", path, (note,))
     assert withdrawn.waiting("jeugd", path) == ()
+
+
+def test_what_several_windows_note_in_the_same_moment_is_all_remembered(tmp_path):
+    at = datetime.datetime(2026, 11, 30, tzinfo=datetime.UTC)
+    notes = [
+        withdrawn.Withdrawn(at=at, meeting="wmo", numbers=(number,), waits=("jeugd", "later"))
+        for number in range(40)
+    ]
+    with ThreadPoolExecutor(8) as windows:
+        list(windows.map(withdrawn.note, notes))
+    path = tmp_path / "jeugd.spiegel"
+    known = withdrawn.waiting("jeugd", path)
+    assert sorted(one.numbers for one in known) == [one.numbers for one in notes]
+    withdrawn.done("jeugd", path, known[:-1])
+    assert withdrawn.waiting("jeugd", path) == known[-1:]
+    assert len(withdrawn.waiting("later", path)) == 40
 
 
 @pytest.mark.mutation("other-meetings-keep-the-words")

@@ -25,7 +25,7 @@ class FileWithdrawals:
         """Whether anything is noted at all."""
         from spiegel.store.catalogue import withdrawn
 
-        return withdrawn.place().exists()
+        return withdrawn.any_noted()
 
     def waiting(self) -> tuple[Withdrawal, ...]:
         """What nobody was told of here yet."""

@@ -1,10 +1,12 @@
 """Which meetings do not know yet that somebody withdrew in another one: those that were locked.
 
-A line of JSON each, in a folder of Spiegel's own: ids and numbers, never a word, and no digest of
-one either, for whoever guesses a sentence could try it. When such a meeting is opened it is said.
+A small file for each withdrawal, in a folder of Spiegel's own, so that no two windows write over
+each other's: ids and numbers, never a word, and no digest of one either, for whoever guesses a
+sentence could try it. When such a meeting is opened it is said.
 """
 
 import datetime
+import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,8 +17,7 @@ from platformdirs import user_state_path
 
 from spiegel.store import disk, known
 
-MOST: Final = 1_000
-"""Withdrawals that are remembered; of more the oldest go."""
+_SUFFIX: Final = ".json"
 
 
 class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +35,8 @@ class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
 
 def note(withdrawn: Withdrawn) -> None:
     """Remember one. Raises OSError."""
-    _write((*read(), withdrawn))
+    disk.private_folder(_folder())
+    _write(_folder() / f"{uuid.uuid4().int}{_SUFFIX}", withdrawn)
 
 
 def waiting(meeting: str, path: Path) -> tuple[Withdrawn, ...]:
@@ -46,37 +48,43 @@ def waiting(meeting: str, path: Path) -> tuple[Withdrawn, ...]:
 def done(meeting: str, path: Path, about: Iterable[Withdrawn]) -> None:
     """This meeting knows it now. Never raises: then it is said once more."""
     told, names = tuple(about), {meeting, known.mark(path)}
-
-    def left(one: Withdrawn) -> Withdrawn:
+    for place, one in _read():
+        if one not in told:
+            continue
         waits = tuple(other for other in one.waits if other not in names)
-        return msgspec.structs.replace(one, waits=waits)
-
-    with suppress(OSError):
-        _write(left(one) if one in told else one for one in read())
+        with suppress(OSError):
+            if waits:
+                _write(place, msgspec.structs.replace(one, waits=waits))
+            else:
+                place.unlink()
 
 
 def read() -> tuple[Withdrawn, ...]:
-    """All that are remembered; a line that cannot be read is left out."""
-    return tuple(_read())
+    """All that are remembered, the oldest first; what cannot be read is left out."""
+    return tuple(sorted((one for _place, one in _read()), key=lambda one: one.at))
 
 
-def _read() -> Iterator[Withdrawn]:
+def any_noted() -> bool:
+    """Whether there may be any at all, which costs next to nothing to ask."""
     try:
-        lines = place().read_bytes().splitlines()
+        return any(_folder().iterdir())
+    except OSError:
+        return False
+
+
+def _read() -> Iterator[tuple[Path, Withdrawn]]:
+    try:
+        places = [place for place in _folder().iterdir() if place.suffix == _SUFFIX]
     except OSError:
         return
-    for line in lines:
-        with suppress(msgspec.DecodeError):
-            yield msgspec.json.decode(line, type=Withdrawn)
+    for place in places:
+        with suppress(OSError, msgspec.DecodeError):
+            yield place, msgspec.json.decode(place.read_bytes(), type=Withdrawn)
 
 
-def _write(all_: Iterable[Withdrawn]) -> None:
-    kept = [one for one in all_ if one.waits][-MOST:]
-    disk.private_folder(place().parent)
-    content = b"".join(msgspec.json.encode(one) + b"\n" for one in kept)
-    disk.put_in_place(place(), content)
+def _write(place: Path, one: Withdrawn) -> None:
+    disk.put_in_place(place, msgspec.json.encode(one))
 
 
-def place() -> Path:
-    """Where they are noted."""
-    return user_state_path("spiegel") / "withdrawn.jsonl"
+def _folder() -> Path:
+    return user_state_path("spiegel") / "withdrawn"
