@@ -469,6 +469,7 @@ def test_what_is_written_before_it_is_on_the_disk_what_it_rests_on_is_one_senten
     [
         ("Mevrouw Zilver", "Mevrouw Jansen brengt mij."),
         ("Mevrouw Zilver", "Ik ken Mevrouw De Boer al lang."),
+        ("Toos", "Toos Toos brengt mij."),
         ("Toos", "Toos Jansen brengt mij."),
         ("Toos Zilver", "Ik bel met Toos van den Berg."),
     ],

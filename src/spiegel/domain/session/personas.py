@@ -111,7 +111,8 @@ _TITLES: Final = frozenset(
         *("mr", "mrs", "ms", "miss", "mister", "madam"),
     )
 )
-_GOES_ON: Final = r"(?!\w)(?!\s+(?:(?:van|de|der|den|ten|ter|het|el|al|von|di|da)\s+)*[A-ZÀ-Þ])"
+_BEFORE_SURNAMES: Final = r"(?:(?:van|de|der|den|ten|ter|het|el|al|von|di|da)\s+)*"
+_GOES_ON: Final = rf"(?!\w)(?!\s+{_BEFORE_SURNAMES}(?:[A-ZÀ-Þ]|{re.escape(OWN_NAME)}))"
 """Where a name ends: with another surname after it, it is that of somebody else."""
 
 
