@@ -155,7 +155,7 @@ def _front(said: Report) -> Iterator[str]:
     yield ""
     yield f"## {_flat(front.afterwards.heading)}"
     yield ""
-    told = _flat(front.afterwards.told)
+    told = _flat(front.afterwards.said)
     told = f"**{told}**" if front.afterwards.open else told
     yield f"{told} {_flat(front.afterwards.ask)}".rstrip()
     yield ""

@@ -109,7 +109,7 @@ class PageOne:
             return
         if afterwards.heading:
             yield pen.heading(2, afterwards.heading)
-        told = pen.words(afterwards.told, "SpiegelOpen" if afterwards.open else "")
+        told = pen.words(afterwards.said, "SpiegelOpen" if afterwards.open else "")
         ask = run(f" {afterwards.ask}") if afterwards.ask else ""
         yield pen.paragraph("Normal", told, ask)
 

@@ -580,7 +580,7 @@ def test_what_was_to_be_on_a_day_that_has_passed_is_not_promised_any_more(sessio
     on_the_day = made_on(said, datetime.date(2026, 10, 29), NL).front.afterwards
     assert on_the_day.told.startswith("Op 29 oktober 2026 horen de deelnemers wat ermee gebeurt")
     later = made_on(said, datetime.date(2026, 12, 16), NL)
-    assert later.front.afterwards.told == (
+    assert later.front.afterwards.said == (
         "Op 29 oktober 2026 (voorbij) zouden deelnemers het vervolg horen, van Marjan. "
         "Op 14 januari 2027 horen zij wat er gedaan is."
     )
@@ -592,7 +592,7 @@ def test_what_was_to_be_on_a_day_that_has_passed_is_not_promised_any_more(sessio
 def test_page_one_says_on_which_day_participants_hear_more(session):
     said = report_on(describe(session, date=datetime.date(2026, 10, 8)), NL)
     told = [
-        made_on(said, datetime.date(*day), NL).front.afterwards.told
+        made_on(said, datetime.date(*day), NL).front.afterwards.said
         for day in ((2026, 11, 30), (2027, 1, 8), (2027, 1, 9), (2027, 4, 9))
     ]
     assert [words.partition("Op ")[2] for words in told] == [

@@ -110,9 +110,7 @@ def test_of_many_actions_the_first_and_the_important_are_there_and_the_others_ar
     page = front(decided(*((n, Priority.LOW if n < 3 else Priority.HIGH, n) for n in range(1, 11))))
     assert labels(page) == ["1", "3", "4", "5", "6", "7", "8", "9"]
     assert page.more is not None
-    assert page.more.words == (
-        "Bij Verbeteracties leest u nog 2 minder dringende, waarop alle 10 rusten"
-    )
+    assert page.more.words == ("Bij Verbeteracties leest u nog 2 andere, en waarop alle 10 rusten")
 
 
 def owned(session: Session, *numbers: int) -> Session:
@@ -142,8 +140,7 @@ def test_what_will_not_be_done_is_not_counted_as_an_action():
     assert page.more is not None
     assert page.more.words == "Bij Verbeteracties leest u waarop deze rusten en welke niet doorgaat"
     assert next(p for p in shorter(page, NL) if len(p.actions.rows) == 1).more.words == (
-        "Bij Verbeteracties leest u nog 1 minder dringende, waarop alle 2 rusten "
-        "en welke niet doorgaat"
+        "Bij Verbeteracties leest u nog 1 andere, en waarop alle 2 rusten en welke niet doorgaat"
     )
 
 
@@ -157,10 +154,10 @@ def test_less_of_page_one_keeps_the_important_actions_and_says_how_many_are_gone
     )
     assert labels(pages[-1]) == ["1"]
     assert next(page for page in pages if len(page.actions.rows) == 4).more.words.startswith(
-        "Bij Verbeteracties leest u nog 1 minder"
+        "Bij Verbeteracties leest u nog 1 andere"
     )
     assert pages[-1].more.words.startswith(
-        "Bij Verbeteracties leest u nog 4 minder dringende, waarop alle 5 rusten"
+        "Bij Verbeteracties leest u nog 4 andere, en waarop alle 5 rusten"
     )
 
 

@@ -282,6 +282,12 @@ def _without_quotes(page: Front) -> Front:
     return msgspec.structs.replace(page, signs=signs)
 
 
+def _without_coming(page: Front) -> Front:
+    """The first day on which they hear of it stays."""
+    after = msgspec.structs.replace(page.afterwards, coming="")
+    return msgspec.structs.replace(page, afterwards=after)
+
+
 def _without_heading_afterwards(page: Front) -> Front:
     after = msgspec.structs.replace(page.afterwards, heading="")
     return msgspec.structs.replace(page, afterwards=after)
@@ -289,13 +295,13 @@ def _without_heading_afterwards(page: Front) -> Front:
 
 def _with_short_afterwards(page: Front) -> Front:
     """Who tells the participants and when, and no more."""
-    after = msgspec.structs.replace(page.afterwards, heading="", ask="")
+    after = msgspec.structs.replace(page.afterwards, heading="", ask="", coming="")
     return msgspec.structs.replace(page, afterwards=after)
 
 
 def _without_afterwards(page: Front) -> Front:
     """Where a letterhead leaves half a page."""
-    after = msgspec.structs.replace(page.afterwards, told="")
+    after = msgspec.structs.replace(page.afterwards, told="", coming="")
     return msgspec.structs.replace(page, afterwards=after)
 
 
@@ -316,6 +322,7 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     _with_short_proposal,
     partial(_with_themes, most=2),
     *[partial(_fewer_outcomes, fewest=6)] * MOST_OUTCOMES,
+    _without_coming,
     partial(_with_words, words=180),
     *[partial(_fewer_actions, fewest=4)] * (FIRST - 4),
     partial(_with_lines, most=1),
@@ -521,15 +528,15 @@ def _other_outcomes(page: Front, t: Translations) -> Link | None:
 
 
 def _other_actions(page: Front, t: Translations) -> Link | None:
-    """Leads to all actions; says that the most urgent are here, and how many will not go on."""
+    """Leads to all actions; says how many others there are, and how many will not go on."""
     if not page.decided:
         return None
     ended = page.decided - page.going
     left = page.going - len(page.actions.rows)
     if left:
         words = t.ngettext(
-            "{more} more that is less urgent, and what all {count} rest on",
-            "{more} more that are less urgent, and what all {count} rest on",
+            "{more} other, and what all {count} rest on",
+            "{more} others, and what all {count} rest on",
             left,
         ).format(more=left, count=page.going)
     elif page.going:

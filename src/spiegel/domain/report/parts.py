@@ -228,7 +228,8 @@ class Afterwards(msgspec.Struct, frozen=True, kw_only=True):
     of that is not agreed on. ask: whom they can call; empty when nobody was named. heading, told:
     empty where a page has no room for them. day: on which they hear it, if that is agreed on;
     passed: what stands in the place of `told` from the day after, empty where nothing does.
-    again: when they hear more, the first day first; of these `told` ends with the next."""
+    again: when they hear more, the first day first; coming: the next of these, for a reader on a
+    day, empty where a page has no room for it."""
 
     heading: str
     told: str
@@ -237,6 +238,12 @@ class Afterwards(msgspec.Struct, frozen=True, kw_only=True):
     day: datetime.date | None = None
     passed: str = ""
     again: tuple[Again, ...] = ()
+    coming: str = ""
+
+    @property
+    def said(self) -> str:
+        """Who tells them, when, and when they hear more, as one text."""
+        return f"{self.told} {self.coming}".strip()
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True):

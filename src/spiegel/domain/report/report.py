@@ -172,8 +172,7 @@ def made_on(said: Report, day: datetime.date, t: Translations) -> Report:
     if after.passed and after.day is not None and after.day < day:
         after = msgspec.structs.replace(after, told=after.passed, passed="")
     coming = next((again.told for again in after.again if again.day >= day), "")
-    if coming:
-        after = msgspec.structs.replace(after, told=f"{after.told} {coming}")
+    after = msgspec.structs.replace(after, coming=coming)
     page = msgspec.structs.replace(
         page, concept=concept, afterwards=after, actions=_on(page.actions, day, t, short=True)
     )

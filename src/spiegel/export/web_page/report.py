@@ -116,7 +116,7 @@ def _front(said: Report) -> Iterator[str]:
     yield paragraph(link(front.more) if front.more else words(said.actions.intro))
     after = front.afterwards
     yield heading(2, after.heading)
-    told = f'<span class="open">{words(after.told)}</span>' if after.open else words(after.told)
+    told = f'<span class="open">{words(after.said)}</span>' if after.open else words(after.said)
     yield paragraph(f"{told} {words(after.ask)}".rstrip())
     yield paragraph(words(front.validity), "note")
 
