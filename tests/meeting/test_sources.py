@@ -130,7 +130,9 @@ def resting(folder):
 @pytest.mark.slow
 @pytest.mark.reckons
 @pytest.mark.mutation("others-are-not-read-again")
-def test_who_withdrew_elsewhere_since_stands_on_no_card_that_a_command_makes(folder, resting):
+def test_who_withdrew_elsewhere_since_stands_on_no_card_that_a_command_makes(
+    folder, resting, tmp_path_factory
+):
     def cards() -> str:
         kinds = ("persona-cards-html", "html", "persona-booklet")
         chosen = [word for kind in kinds for word in ("--kind", kind)]
@@ -140,9 +142,11 @@ def test_who_withdrew_elsewhere_since_stands_on_no_card_that_a_command_makes(fol
         return "".join(contents(path.name, path.read_bytes()) for path in made_now)
 
     assert "brief van de gemeente" in cards()
+    on_a_stick = resting.rename(tmp_path_factory.mktemp("stick") / resting.name)
     other = SessionFile(folder / "daar.spiegel", clock=lambda: START, window="moderator")
     other.change(Withdraw(participant=2))
     other.close()
+    on_a_stick.rename(resting)
     before = resting.read_bytes()
     code, out, _err = run("check", resting)
     assert code == 1
