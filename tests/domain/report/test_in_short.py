@@ -13,6 +13,7 @@ from spiegel.domain.consent.own_words import WithdrawStatement
 from spiegel.domain.consent.verdicts import Decide, open_findings
 from spiegel.domain.language.check import check
 from spiegel.domain.letters.letter import every_letter
+from spiegel.domain.report.edited import kept_out
 from spiegel.domain.report.in_short import (
     MOST,
     InShort,
@@ -20,7 +21,6 @@ from spiegel.domain.report.in_short import (
     WriteInShort,
     edit_of,
     in_short,
-    kept_out,
     problem_with,
     rewritten,
 )

@@ -13,6 +13,7 @@ from spiegel.domain.letters.after import SHORTEST
 from spiegel.domain.letters.letter import filled
 from spiegel.domain.letters.markup import spoken
 from spiegel.domain.letters.papers import PAPERS
+from spiegel.domain.report.edited import kept_out
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.report import report_on, words_explained
 from spiegel.domain.report.standing import ingredients
@@ -21,7 +22,6 @@ from spiegel.domain.report.word_list import (
     ProposedWordList,
     WriteWordList,
     edit_of,
-    kept_out,
     problem_with,
     rewritten,
 )

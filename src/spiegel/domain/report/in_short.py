@@ -12,12 +12,12 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.consent.anonymity import without_codes
-from spiegel.domain.consent.gate import Reason, Shown, Withheld, told
+from spiegel.domain.consent.gate import Shown, Withheld, told
 from spiegel.domain.personas.telling import name_told
 from spiegel.domain.report import outcomes
 from spiegel.domain.report.actions import first_actions, going
 from spiegel.domain.report.answered import Answered, all_asked
+from spiegel.domain.report.edited import as_proposed, code_in, edited, with_words
 from spiegel.domain.report.material import FEWEST, Material, material
 from spiegel.domain.report.parts import ActionTable, FrontOutcome
 from spiegel.domain.report.themes import Layout, Placed, layout
@@ -27,9 +27,9 @@ from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.personas import PersonaState
 from spiegel.domain.session.preparation import IN_SHORT, Letter
-from spiegel.domain.session.session import Change, Refusal, Session, drop, put
+from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.statements import Valence
-from spiegel.domain.session.words import clean, lines_of
+from spiegel.domain.session.words import lines_of
 from spiegel.i18n import N_, Translations
 
 MOST: Final = 900
@@ -258,8 +258,7 @@ def _action(words: str, by: str, t: Translations) -> str:
 
 def edit_of(session: Session) -> Letter | None:
     """The words of this meeting, when somebody wrote them."""
-    found = (letter for letter in session.letters.values() if letter.paper == IN_SHORT)
-    return next(found, None)
+    return edited(session, IN_SHORT)
 
 
 @lru_cache(maxsize=2)
@@ -303,16 +302,7 @@ def problem_with(session: Session, words: str, t: Translations) -> str:
         return t.gettext("It has {count} characters; page one has room for {most}.").format(
             count=len(words.strip()), most=MOST
         )
-    if without_codes(session, words, t) != words:
-        return t.gettext("A code of a person stands in it. Write it without.")
-    return ""
-
-
-def kept_out(stands: InShort, t: Translations) -> str:
-    """Why it stands in no document, and that is not for an answer that F6 waits for; or nothing."""
-    if stands.withheld is None or stands.withheld.reason in (Reason.RECOGNISABLE, Reason.NO_WORDS):
-        return ""
-    return stands.withheld.explain(t)
+    return code_in(session, words, t)
 
 
 class WriteInShort(Change, frozen=True, kw_only=True):
@@ -329,10 +319,7 @@ class WriteInShort(Change, frozen=True, kw_only=True):
         return t.gettext("report in short")
 
     def apply(self, session: Session, now: Instant) -> Session:
-        edit = edit_of(session)
-        number = edit.number if edit is not None else session.number("letters")
-        words = clean(self.words).strip()
-        return put(session, Letter(number=number, paper=IN_SHORT, words=words, of=self.of))
+        return with_words(session, IN_SHORT, self.words, self.of)
 
 
 class ProposedInShort(Change, frozen=True, kw_only=True):
@@ -342,10 +329,7 @@ class ProposedInShort(Change, frozen=True, kw_only=True):
         return t.gettext("report in short as proposed")
 
     def apply(self, session: Session, now: Instant) -> Session:
-        edit = edit_of(session)
-        if edit is None:
-            raise Refusal
-        return drop(session, "letters", [edit.number])
+        return as_proposed(session, IN_SHORT)
 
 
 def rewritten(words: str, stood: InShort) -> Change | None:

@@ -11,14 +11,14 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.consent.anonymity import without_codes
-from spiegel.domain.consent.gate import Reason, Shown, Withheld, told
+from spiegel.domain.consent.gate import Shown, Withheld, told
 from spiegel.domain.language.care_words import Words, in_text
+from spiegel.domain.report.edited import as_proposed, code_in, edited, with_words
 from spiegel.domain.report.parts import Table, TablesChapter
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.preparation import WORD_LIST, Letter
-from spiegel.domain.session.session import Change, Refusal, Session, drop, put
-from spiegel.domain.session.words import clean, lines_of
+from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.words import lines_of
 from spiegel.i18n import Translations
 
 MOST: Final = 6_000
@@ -55,8 +55,7 @@ class WordList(msgspec.Struct, frozen=True, kw_only=True):
 
 def edit_of(session: Session) -> Letter | None:
     """The list of this meeting, when somebody wrote it."""
-    found = (letter for letter in session.letters.values() if letter.paper == WORD_LIST)
-    return next(found, None)
+    return edited(session, WORD_LIST)
 
 
 def texts_in(value: Any) -> str:
@@ -177,16 +176,7 @@ def problem_with(session: Session, words: str, t: Translations) -> str:
         if line.strip() != NONE and not read(line):
             said = t.gettext("Write on each line a word, a colon, and what it means: {line}")
             return said.format(line=line.strip()[:40])
-    if without_codes(session, words, t) != words:
-        return t.gettext("A code of a person stands in it. Write it without.")
-    return ""
-
-
-def kept_out(stands: WordList, t: Translations) -> str:
-    """Why it stands in no document, and that is not for an answer that F6 waits for; or nothing."""
-    if stands.withheld is None or stands.withheld.reason in (Reason.RECOGNISABLE, Reason.NO_WORDS):
-        return ""
-    return stands.withheld.explain(t)
+    return code_in(session, words, t)
 
 
 class WriteWordList(Change, frozen=True, kw_only=True):
@@ -199,10 +189,7 @@ class WriteWordList(Change, frozen=True, kw_only=True):
         return t.gettext("list of words")
 
     def apply(self, session: Session, now: Instant) -> Session:
-        edit = edit_of(session)
-        number = edit.number if edit is not None else session.number("letters")
-        words = clean(self.words).strip()
-        return put(session, Letter(number=number, paper=WORD_LIST, words=words, of=self.of))
+        return with_words(session, WORD_LIST, self.words, self.of)
 
 
 class ProposedWordList(Change, frozen=True, kw_only=True):
@@ -212,10 +199,7 @@ class ProposedWordList(Change, frozen=True, kw_only=True):
         return t.gettext("list of words as proposed")
 
     def apply(self, session: Session, now: Instant) -> Session:
-        edit = edit_of(session)
-        if edit is None:
-            raise Refusal
-        return drop(session, "letters", [edit.number])
+        return as_proposed(session, WORD_LIST)
 
 
 def rewritten(words: str, stood: WordList) -> Change | None:

@@ -16,14 +16,14 @@ from spiegel.domain.consent.audience import keeps_inside
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason, withheld
 from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.report.afterwards import actions_passed, hearing_passed
+from spiegel.domain.report.edited import kept_out
 from spiegel.domain.report.held import another_day
-from spiegel.domain.report.in_short import edit_of, kept_out
+from spiegel.domain.report.in_short import edit_of
 from spiegel.domain.report.kinds import ENVELOPES, KINDS
 from spiegel.domain.report.persona_cards import kept_off
 from spiegel.domain.report.report import words_explained
 from spiegel.domain.report.review import queue
 from spiegel.domain.report.word_list import edit_of as list_of
-from spiegel.domain.report.word_list import kept_out as list_kept_out
 from spiegel.domain.report.wording import date_words, listed, shortened
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.session import Session
@@ -237,7 +237,7 @@ def _word_list(session: Session) -> Iterator[Obstacle]:
     if list_of(session) is None:
         return
     stands = words_explained(session, translations(session.info.language))
-    if why := list_kept_out(stands, current()):
+    if why := kept_out(stands, current()):
         words = _("the list of words stays out. {why}").format(why=why)
         yield Obstacle("l", "screen.words", words)
     elif stands.lacking:
