@@ -36,6 +36,7 @@ from spiegel import clock
 from spiegel.domain.letters.papers import PAPERS
 from spiegel.domain.session.session import Session, describe
 from spiegel.export.letters import LetterMaker
+from spiegel.export.watching import Asker
 from spiegel.i18n import translations
 from spiegel.store.session.file import SessionFile
 
@@ -63,7 +64,7 @@ def another(session: Session) -> Session:
 def ours(session: Session, key: str) -> bytes:
     """The paper, as a file."""
     maker = LetterMaker(key)
-    return maker.make(session, T, template=None, progress=lambda _: None, stopped=lambda: False)
+    return maker.make(session, T, Asker())
 
 
 def bare(words: list[str]) -> None:

@@ -26,6 +26,7 @@ from spiegel.domain.letters.letter import EditLetter, own_words
 from spiegel.domain.letters.papers import PAPERS
 from spiegel.domain.session.session import Session
 from spiegel.export.letters import LetterMaker
+from spiegel.export.watching import Asker
 from spiegel.i18n import translations
 
 ROUNDS, AIM = 15, 2.0
@@ -45,9 +46,7 @@ def session() -> Session:
 def ours(meeting: Session, _words: list[list[str]]) -> None:
     """Every paper as `spiegel export` makes it."""
     for kind in KINDS:
-        LetterMaker(kind).make(
-            meeting, T, template=None, progress=lambda _: None, stopped=lambda: False
-        )
+        LetterMaker(kind).make(meeting, T, Asker())
 
 
 def bare(_meeting: Session, words: list[list[str]]) -> None:
@@ -63,9 +62,7 @@ def words_in(meeting: Session) -> list[list[str]]:
     """Of each file the words of its paragraphs and cells, as ours has them."""
     found = []
     for kind in KINDS:
-        made = LetterMaker(kind).make(
-            meeting, T, template=None, progress=lambda _: None, stopped=lambda: False
-        )
+        made = LetterMaker(kind).make(meeting, T, Asker())
         document = docx.Document(io.BytesIO(made))
         lines = [paragraph.text for paragraph in document.paragraphs]
         for table in document.tables:

@@ -28,6 +28,7 @@ from spiegel.domain.report.parts import Report
 from spiegel.domain.report.report import report_on
 from spiegel.domain.session.session import Session, put
 from spiegel.export import report
+from spiegel.export.watching import Asker
 from spiegel.export.web_page import report as web_page
 from spiegel.i18n import translations
 
@@ -50,13 +51,7 @@ def whole(session: Session) -> None:
     No text of it was read before either by the rules that look for people.
     """
     recognise.cache_clear()
-    report.make(
-        put(session),
-        translations("nl"),
-        template=None,
-        progress=lambda _: None,
-        stopped=lambda: False,
-    )
+    report.make(put(session), translations("nl"), Asker())
 
 
 def bare_page(said: Report) -> None:

@@ -11,6 +11,7 @@ from lxml import etree
 from domain.besides import clients
 from spiegel.domain.report.parts import Bar, Chart
 from spiegel.export import report
+from spiegel.export.watching import Asker
 from spiegel.export.word import charts
 from spiegel.i18n import translations
 
@@ -28,13 +29,7 @@ CHART = Chart(title="Hoort men u?", alt='Balken: oneens 2, "eens" 7', counted="m
 @pytest.fixture(scope="module")
 def archive():
     """The report of a meeting with a stelling, an open question and a choice."""
-    made = report.make(
-        clients(),
-        translations("nl"),
-        template=None,
-        progress=lambda _part: None,
-        stopped=lambda: False,
-    )
+    made = report.make(clients(), translations("nl"), Asker())
     return zipfile.ZipFile(io.BytesIO(made))
 
 

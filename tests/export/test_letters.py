@@ -19,8 +19,9 @@ from spiegel.domain.letters.papers import PAPERS, Look, every_paper
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import ingredients
 from spiegel.domain.session.session import EditInfo
-from spiegel.export import never, says, unwatched
+from spiegel.export import says
 from spiegel.export.letters import LetterMaker
+from spiegel.export.watching import Asker
 from spiegel.i18n import translations
 
 
@@ -168,7 +169,7 @@ def test_any_text_can_be_a_letter(words):
     session = EditLetter(paper="role-card", words=words).apply(ready(), NOW)
     t = translations("nl")
     maker = LetterMaker("role-card")
-    made = maker.make(session, t, template=None, progress=unwatched, stopped=never)
+    made = maker.make(session, t, Asker())
     assert docx.Document(io.BytesIO(made)).core_properties.title
     assert maker.said(session, t)
 

@@ -16,6 +16,7 @@ from spiegel.domain.session.session import put
 from spiegel.domain.session.words import clean
 from spiegel.export import markdown as markdown_
 from spiegel.export.markdown import escape
+from spiegel.export.watching import Asker
 from spiegel.i18n import translations
 
 NL = translations("nl")
@@ -57,9 +58,7 @@ def test_an_action_rests_on_statements_and_on_groups_of_ideas_alike():
     action = msgspec.structs.replace(session.actions[1], statements=(1,), clusters=(1,))
     beside = [others.questions[12], others.polls[2], *others.clusters.values()]
     session = put(session, action, *beside, *others.ideas.values())
-    made = markdown_.make(
-        session, NL, template=None, progress=lambda _part: None, stopped=lambda: False
-    )
+    made = markdown_.make(session, NL, Asker())
     row = next(
         line for line in made.decode().splitlines() if action.words[:20] in line and "<br>" in line
     )

@@ -16,6 +16,7 @@ from spiegel.domain.report.standing import Standing, standing
 from spiegel.domain.session.people import Consent, Participant
 from spiegel.domain.session.session import Session, put
 from spiegel.export import markdown, worklist
+from spiegel.export.watching import Asker
 from spiegel.i18n import translations
 
 NL = translations("nl")
@@ -30,13 +31,7 @@ def _only_people_forbid(patch: pytest.MonkeyPatch) -> None:
 def written(session: Session, kind: str) -> str:
     if kind == "worklist":
         return worklist.said(session, NL)
-    made = markdown.make(
-        for_readers(session, KINDS[kind]),
-        NL,
-        template=None,
-        progress=lambda _part: None,
-        stopped=lambda: False,
-    )
+    made = markdown.make(for_readers(session, KINDS[kind]), NL, Asker())
     return made.decode()
 
 

@@ -12,7 +12,7 @@ from export.reported import meeting
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.report.report import report_on
 from spiegel.domain.session.session import Session, put
-from spiegel.export.watching import Stopped
+from spiegel.export.watching import Asker, Stopped
 from spiegel.export.web_page import report
 from spiegel.i18n import translations
 
@@ -56,13 +56,7 @@ class Page(HTMLParser):
 
 
 def made(session: Session, language: str = "nl") -> str:
-    content = report.make(
-        session,
-        translations(language),
-        template=None,
-        progress=lambda _part: None,
-        stopped=lambda: False,
-    )
+    content = report.make(session, translations(language), Asker())
     return content.decode()
 
 
@@ -189,9 +183,7 @@ def test_making_it_can_be_stopped():
     from export.reported import many
 
     with pytest.raises(Stopped):
-        report.make(
-            many(2_000), NL, template=None, progress=lambda _part: None, stopped=lambda: True
-        )
+        report.make(many(2_000), NL, Asker(stopped=lambda: True))
 
 
 ENGLISH = "They never told us what would happen after the letter, and that was the worst of it."

@@ -17,7 +17,7 @@ from spiegel.export.errors import OfficeError, TemplateError
 from spiegel.export.killed import clear, clear_workrooms
 from spiegel.export.makers import days as days_of
 from spiegel.export.makers import maker, said
-from spiegel.export.watching import Stopped, never, unwatched
+from spiegel.export.watching import Asker, Stopped, never, unwatched
 from spiegel.i18n import Translations
 
 __all__ = [
@@ -58,22 +58,15 @@ def export(
     file of this export is left.
     """
     chosen = KINDS[kind]
-    progress(0.0)
-    if stopped():
-        raise Stopped
-    content = maker(kind).make(
-        for_readers(session, chosen),
-        translations,
-        template=template,
-        progress=lambda part: progress(0.9 * part),
-        stopped=stopped,
-    )
-    if stopped():
-        raise Stopped
+    asker = Asker(template=template, progress=progress, stopped=stopped)
+    asker.progress(0.0)
+    asker.go_on()
+    content = maker(kind).make(for_readers(session, chosen), translations, asker.until(0.9))
+    asker.go_on()
     if place is None:
         place = _free(session, chosen, folder, translations, edited)
     write_whole(place, content, private=chosen.private)
-    progress(1.0)
+    asker.progress(1.0)
     return place
 
 

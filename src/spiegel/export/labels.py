@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Final
 
 from spiegel.domain.preparation.names import Person
-from spiegel.export.watching import never, unwatched
+from spiegel.export.watching import Asker
 from spiegel.export.word.docx import WordFile
 from spiegel.export.word.ooxml import escape
 from spiegel.export.word.package import Footer
@@ -39,7 +39,7 @@ def make(people: Sequence[Person], language: str, t: Translations) -> bytes:
     pen, title = Pen(file), t.gettext("Envelopes")
     pages = [people[at : at + PAGE] for at in range(0, len(people), PAGE)]
     blocks = [block for page in pages for block in (_labels(pen, page, title), _after(pen))]
-    file.fill(blocks, len(blocks), unwatched, never)
+    file.fill(blocks, len(blocks), Asker())
     # By chance, so that the sum over the file that is noted for it tells nothing of who is in it.
     file.describe(title, language, datetime.datetime.now(datetime.UTC), mark=uuid.uuid4().hex)
     return file.save()

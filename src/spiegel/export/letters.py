@@ -1,8 +1,7 @@
 """A letter or paper as a Word file: its blocks, in the house style."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -17,7 +16,7 @@ from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.session import Session
 from spiegel.export import letters_text
-from spiegel.export.watching import Stopped
+from spiegel.export.watching import Asker
 from spiegel.export.word.docx import WordFile
 from spiegel.export.word.ooxml import (
     BULLETS,
@@ -203,23 +202,14 @@ class LetterMaker:
     def __init__(self, kind: str) -> None:
         self._paper = PAPERS[kind]
 
-    def make(
-        self,
-        session: Session,
-        t: Translations,
-        *,
-        template: Path | None,
-        progress: Callable[[float], None],
-        stopped: Callable[[], bool],
-    ) -> bytes:
+    def make(self, session: Session, t: Translations, asker: Asker) -> bytes:
         """The paper as a Word file. Raises Stopped and TemplateError."""
-        if stopped():
-            raise Stopped
+        asker.go_on()
         now = datetime.datetime.now(datetime.UTC)
         letter = filled(session, self._paper, t, made=now.date())
-        file = WordFile(session.info.language, self._footer(letter, t), template)
+        file = WordFile(session.info.language, self._footer(letter, t), asker.template)
         blocks = list(self._fitting(session, letter, t, file, now.date()))
-        file.fill(blocks, len(blocks), progress, stopped)
+        file.fill(blocks, len(blocks), asker)
         file.describe(letter.title, session.info.language, now)
         return file.save()
 

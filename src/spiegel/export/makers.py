@@ -7,7 +7,6 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any, Final, Protocol
 
@@ -15,22 +14,14 @@ import msgspec
 
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.session.session import Session
-from spiegel.export.watching import AtOnce
+from spiegel.export.watching import Asker, AtOnce
 from spiegel.i18n import Translations
 
 
 class Maker(Protocol):
     """A module, or something else, that makes a document."""
 
-    def make(
-        self,
-        session: Session,
-        t: Translations,
-        *,
-        template: Path | None,
-        progress: Callable[[float], None],
-        stopped: Callable[[], bool],
-    ) -> bytes:
+    def make(self, session: Session, t: Translations, asker: Asker) -> bytes:
         """The whole file. Raises Stopped, TemplateError and OfficeError."""
         ...
 
@@ -55,9 +46,9 @@ class _ForOutside(msgspec.Struct, frozen=True):
 
     module: Any
 
-    def make(self, session: Session, t: Translations, **how: Any) -> bytes:
+    def make(self, session: Session, t: Translations, asker: Asker) -> bytes:
         """The whole file, as of `Maker`."""
-        content: bytes = self.module.make(session, t, outside=True, **how)
+        content: bytes = self.module.make(session, t, asker, outside=True)
         return content
 
 

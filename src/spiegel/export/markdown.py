@@ -2,8 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
@@ -36,7 +35,7 @@ from spiegel.domain.report.wording import introducing
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import clean
 from spiegel.export.chapters import Chapters
-from spiegel.export.watching import followed
+from spiegel.export.watching import Asker
 from spiegel.i18n import Translations
 
 _SPECIAL: Final = pattern(r"[\\`*_\[\]<>&~|#!@{}$^]|(?<=\bwww)\.|:(?=//)", re.IGNORECASE)
@@ -474,18 +473,10 @@ def days(session: Session, _t: Translations) -> Iterable[datetime.date]:
     return days_told(session)
 
 
-def make(
-    session: Session,
-    t: Translations,
-    *,
-    template: Path | None,
-    progress: Callable[[float], None],
-    stopped: Callable[[], bool],
-    outside: bool = False,
-) -> bytes:
+def make(session: Session, t: Translations, asker: Asker, *, outside: bool = False) -> bytes:
     """The report as Markdown, in UTF-8; outside: as of `report_on`. Raises Stopped."""
     today = datetime.datetime.now(datetime.UTC).date()
     said = made_on(report_on(session, t, outside=outside), today, t)
     total = 60 + 2 * len(session.statements)
-    lines = followed(render(said), total, progress, stopped, every=1_000)
+    lines = asker.followed(render(said), total, every=1_000)
     return ("\n".join(lines).rstrip("\n") + "\n").encode()

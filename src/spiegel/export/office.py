@@ -24,7 +24,7 @@ from spiegel.domain.session.session import Session
 from spiegel.export.errors import OfficeError
 from spiegel.export.killed import workroom
 from spiegel.export.pdf_heard import mended
-from spiegel.export.watching import Stopped
+from spiegel.export.watching import Asker
 from spiegel.i18n import Translations
 
 _NAMES: Final = ("soffice", "libreoffice")
@@ -79,29 +79,15 @@ class Converted:
         self._make_word = make_word
         self._extension = extension
 
-    def make(
-        self,
-        session: Session,
-        t: Translations,
-        *,
-        template: Path | None,
-        progress: Callable[[float], None],
-        stopped: Callable[[], bool],
-    ) -> bytes:
+    def make(self, session: Session, t: Translations, asker: Asker) -> bytes:
         """The whole file. Raises Stopped, TemplateError, and OfficeError when nothing made it."""
         office = _found()
         if office is None:
             raise OfficeError(installed=False)
-        word = self._make_word(
-            session,
-            t,
-            template=template,
-            progress=lambda part: progress(_WRITTEN * part),
-            stopped=stopped,
-        )
+        word = self._make_word(session, t, asker.until(_WRITTEN))
         with workroom() as folder:
             (folder / "document.docx").write_bytes(_to_press(word))
-            _convert(office, folder, self._extension, progress, stopped)
+            _convert(office, folder, self._extension, asker)
             try:
                 content = (folder / f"document{self._extension}").read_bytes()
             except FileNotFoundError as error:
@@ -115,13 +101,7 @@ def _found() -> str | None:
     return on_path or next((str(place) for place in _PLACES if place.is_file()), None)
 
 
-def _convert(
-    office: str,
-    folder: Path,
-    extension: str,
-    progress: Callable[[float], None],
-    stopped: Callable[[], bool],
-) -> None:
+def _convert(office: str, folder: Path, extension: str, asker: Asker) -> None:
     """Have LibreOffice put a file of this kind beside the Word file."""
     process = subprocess.Popen(
         [
@@ -145,11 +125,10 @@ def _convert(
     try:
         while process.poll() is None:
             passed = time.monotonic() - began
-            if stopped():
-                raise Stopped
+            asker.go_on()
             if passed > _PATIENCE:
                 raise OfficeError(installed=True)
-            progress(_WRITTEN + (1 - _WRITTEN) * passed / (passed + _HALF))
+            asker.progress(_WRITTEN + (1 - _WRITTEN) * passed / (passed + _HALF))
             with suppress(subprocess.TimeoutExpired):
                 process.wait(_LOOK)
     finally:

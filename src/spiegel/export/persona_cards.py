@@ -1,9 +1,8 @@
 """Personas on paper: a card on one page each, a booklet, and a sheet for the makers."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -18,7 +17,7 @@ from spiegel.domain.session.session import Session
 from spiegel.export.letters import LetterBlocks
 from spiegel.export.letters_text import blocks_as_text
 from spiegel.export.pictures import image_of
-from spiegel.export.watching import Stopped
+from spiegel.export.watching import Asker
 from spiegel.export.word.docx import WordFile
 from spiegel.export.word.ooxml import run
 from spiegel.export.word.package import Footer
@@ -46,25 +45,16 @@ class CardMaker:
     def __init__(self, kind: str) -> None:
         self._kind = kind
 
-    def make(
-        self,
-        session: Session,
-        t: Translations,
-        *,
-        template: Path | None,
-        progress: Callable[[float], None],
-        stopped: Callable[[], bool],
-    ) -> bytes:
+    def make(self, session: Session, t: Translations, asker: Asker) -> bytes:
         """The whole file. Raises Stopped and TemplateError."""
-        if stopped():
-            raise Stopped
+        asker.go_on()
         cards = cards_for(session, self._kind, t)
         title = title_of(self._kind, cards, t)
         footer = Footer(shortened(title, 80), t.gettext("page"), t.gettext("of"))
-        file = WordFile(session.info.language, footer, template)
+        file = WordFile(session.info.language, footer, asker.template)
         pages = tuple(sheets(self._kind, session, cards, t))
         blocks = _pages(file, pages, larger=self._kind == SHEET)
-        file.fill(blocks, len(blocks), progress, stopped)
+        file.fill(blocks, len(blocks), asker)
         file.describe(title, session.info.language, datetime.datetime.now(datetime.UTC))
         return file.save()
 

@@ -1,13 +1,13 @@
 """The running order as a written plan that Spiegel reads again: Word, Markdown or plain text."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from spiegel.domain.plan.writer import Piece, PieceKind, as_markdown, as_text, pieces
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.session import Session
+from spiegel.export.watching import Asker
 from spiegel.i18n import Translations
 
 if TYPE_CHECKING:
@@ -32,14 +32,7 @@ def in_text(session: Session, _t: Translations) -> bytes:
     return as_text(pieces(session, session.info.language)).encode()
 
 
-def make(
-    session: Session,
-    t: Translations,
-    *,
-    template: Path | None,
-    progress: Callable[[float], None],
-    stopped: Callable[[], bool],
-) -> bytes:
+def make(session: Session, t: Translations, asker: Asker) -> bytes:
     """The plan as a Word file, with headings and numbers that are real.
 
     Raises Stopped and TemplateError.
@@ -50,11 +43,10 @@ def make(
     from spiegel.export.word.pen import Pen
 
     words = t.gettext("Running order")
-    file = WordFile(
-        session.info.language, Footer(words, t.gettext("page"), t.gettext("of")), template
-    )
+    footer = Footer(words, t.gettext("page"), t.gettext("of"))
+    file = WordFile(session.info.language, footer, asker.template)
     written = pieces(session, session.info.language)
-    file.fill(_blocks(written, file, Pen(file)), len(written), progress, stopped)
+    file.fill(_blocks(written, file, Pen(file)), len(written), asker)
     title = shortened(": ".join(filter(None, (words, session.info.title))), 200)
     file.describe(title, session.info.language, datetime.datetime.now(datetime.UTC))
     return file.save()

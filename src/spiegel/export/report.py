@@ -1,8 +1,7 @@
 """The report (verslag) as a Word file: a Report, rendered."""
 
 import datetime
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Final
 
 from spiegel.domain.consent.anonymity import without_codes
@@ -31,6 +30,7 @@ from spiegel.domain.session.session import Session
 from spiegel.export.chapters import Chapters
 from spiegel.export.page_one import PageOne, quoted, value_of
 from spiegel.export.report_outcomes import OutcomeBlocks
+from spiegel.export.watching import Asker
 from spiegel.export.word.cover import Cover
 from spiegel.export.word.docx import WordFile
 from spiegel.export.word.ooxml import LINE, TAB, field, run
@@ -357,15 +357,7 @@ class ReportBlocks:
         yield pen.line("SpiegelUnder", self._said.front.validity)
 
 
-def make(
-    session: Session,
-    t: Translations,
-    *,
-    template: Path | None,
-    progress: Callable[[float], None],
-    stopped: Callable[[], bool],
-    outside: bool = False,
-) -> bytes:
+def make(session: Session, t: Translations, asker: Asker, *, outside: bool = False) -> bytes:
     """The report as a Word file; outside: as of `report_on`. Raises Stopped and TemplateError."""
     made = datetime.datetime.now(datetime.UTC)
     said = made_on(report_on(session, t, outside=outside), made.date(), t)
@@ -380,8 +372,8 @@ def make(
         place=without_codes(session, info.place, t),
         organisation=without_codes(session, info.organisation, t),
     )
-    file = WordFile(said.language, footer, template, cover)
+    file = WordFile(said.language, footer, asker.template, cover)
     report = ReportBlocks(said, t, file)
-    file.fill(report.blocks(), report.size(), progress, stopped)
+    file.fill(report.blocks(), report.size(), asker)
     file.describe(said.title, said.language, made)
     return file.save()

@@ -7,7 +7,6 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -41,6 +40,7 @@ from spiegel.domain.session.people import PURPOSES
 from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark, RemarkKind
+from spiegel.export.watching import Asker
 from spiegel.export.word.docx import WordFile
 from spiegel.export.word.package import Footer
 from spiegel.export.word.pen import Pen, clock
@@ -448,20 +448,13 @@ def said(session: Session, t: Translations) -> str:
     return "".join(Worklist(session, t, file).blocks())
 
 
-def make(
-    session: Session,
-    t: Translations,
-    *,
-    template: Path | None,
-    progress: Callable[[float], None],
-    stopped: Callable[[], bool],
-) -> bytes:
+def make(session: Session, t: Translations, asker: Asker) -> bytes:
     """The working list as a Word file. Raises Stopped and TemplateError."""
     private = t.gettext("PRIVATE, for the moderator only")
     footer = Footer(private, t.gettext("page"), t.gettext("of"))
-    file = WordFile(session.info.language, footer, template)
+    file = WordFile(session.info.language, footer, asker.template)
     worklist = Worklist(session, t, file)
-    file.fill(worklist.blocks(), worklist.size(), progress, stopped)
+    file.fill(worklist.blocks(), worklist.size(), asker)
     title = shortened(without_codes(session, session.info.title, t), 200)
     heading = t.gettext("Working list of the moderator")
     file.describe(f"{heading}: {title}", session.info.language, datetime.datetime.now(datetime.UTC))

@@ -21,6 +21,7 @@ from spiegel.domain.session.elements import Element, in_order
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import Session, put
 from spiegel.export.plan import make
+from spiegel.export.watching import Asker
 from spiegel.i18n import translations
 from spiegel.importing.word import read_word
 
@@ -145,7 +146,7 @@ def test_what_is_written_and_read_again_is_the_same(way, session):
 @given(session=orders())
 def test_what_word_is_written_and_read_again_is_the_same_but_for_signs_of_markdown(session):
     t = translations(session.info.language)
-    file = make(session, t, template=None, progress=lambda _part: None, stopped=lambda: False)
+    file = make(session, t, Asker())
     text = read_word(file).text
     lost = otherwise(session, text)
     assert lost == otherwise(session, in_word(session))

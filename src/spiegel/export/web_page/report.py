@@ -1,9 +1,8 @@
 """The report (verslag) as one accessible page (.html): a Report, rendered."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache, partial
-from pathlib import Path
 
 from spiegel.domain.report.parts import (
     ActionRow,
@@ -32,7 +31,7 @@ from spiegel.domain.report.report import made_on, report_on
 from spiegel.domain.report.wording import introducing
 from spiegel.domain.session.session import Session
 from spiegel.export.chapters import Chapters
-from spiegel.export.watching import followed
+from spiegel.export.watching import Asker
 from spiegel.export.web_page.page import head
 from spiegel.export.web_page.tags import (
     bullets,
@@ -380,18 +379,10 @@ def _plain_table(plain: Table, *, caption: str = "", seen: bool = False) -> Iter
     return table(plain.columns, rows, plain.heading or caption, seen=seen)
 
 
-def make(
-    session: Session,
-    t: Translations,
-    *,
-    template: Path | None,
-    progress: Callable[[float], None],
-    stopped: Callable[[], bool],
-    outside: bool = False,
-) -> bytes:
+def make(session: Session, t: Translations, asker: Asker, *, outside: bool = False) -> bytes:
     """The whole page, in UTF-8; outside: as of `report_on`. Raises Stopped."""
     today = datetime.datetime.now(datetime.UTC).date()
     said = made_on(report_on(session, t, outside=outside), today, t)
     total = 200 + 4 * sum(len(group.themes) for group in said.themes.groups)
-    pieces = followed(filter(None, render(said, t)), total, progress, stopped, every=100)
+    pieces = asker.followed(filter(None, render(said, t)), total, every=100)
     return b"\n".join((*map(str.encode, pieces), b""))

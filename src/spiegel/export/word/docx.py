@@ -1,14 +1,14 @@
 """A Word file from pieces of XML: in Spiegel's own style, or in the house style of a template."""
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 from spiegel.domain.report.parts import Chart
 from spiegel.domain.session.pictures import Image
 from spiegel.domain.session.words import clean
-from spiegel.export.watching import Stopped, followed
+from spiegel.export.watching import Asker
 from spiegel.export.word import charts, house, pictures
 from spiegel.export.word.cover import Cover
 from spiegel.export.word.ooxml import NAMESPACES, NUMBERS, paragraph
@@ -168,21 +168,14 @@ class WordFile:
             margins.set(qn(f"w:{side}"), str(size))
         self.width = int(section.find(qn("w:pgSz")).get(qn("w:w"))) - left - right
 
-    def fill(
-        self,
-        blocks: Iterable[str],
-        total: int,
-        progress: Callable[[float], None],
-        stopped: Callable[[], bool],
-    ) -> None:
+    def fill(self, blocks: Iterable[str], total: int, asker: Asker) -> None:
         """Add blocks of XML in their order; total: about how many there are, for the progress.
 
-        Raises Stopped as soon as `stopped` says so.
+        Raises Stopped as soon as who asked says so.
         """
-        watched = followed(blocks, total, progress, stopped, every=BLOCKS)
+        watched = asker.followed(blocks, total, every=BLOCKS)
         pieces = [marked(block, self._language) for block in watched]
-        if stopped():
-            raise Stopped
+        asker.go_on()
         # Written as a whole, and read to be sure of it: a tree takes several times as long.
         empty = self._package.root(DOCUMENT)
         kept = [child for child in empty if child.tag == qn("w:background")]
@@ -200,7 +193,7 @@ class WordFile:
         ).encode()
         well_formed(document)
         self._package.rewrite(DOCUMENT, document)
-        progress(1.0)
+        asker.progress(1.0)
 
     def describe(
         self, title: str, language: str, made: datetime.datetime, *, mark: str = ""
