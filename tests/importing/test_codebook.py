@@ -134,6 +134,20 @@ def test_a_second_column_is_the_group():
     assert themes_of_lines(lines_of_list("balie\tLoket")).themes == (Named("balie", "Loket"),)
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "tag,description,number of highlights\nwachten,hoe lang het duurt,3\nbalie,,2",
+        "Name;Description;Files;References\nwachten;hoe lang het duurt;1;3\nbalie;;1;2",
+        "Code\tToelichting\nwachten\thoe lang het duurt\nbalie\t",
+    ],
+)
+def test_the_table_of_a_codebook_gives_its_names_and_says_that_what_they_mean_is_left_out(table):
+    found = themes_of_lines(lines_of_list(table))
+    assert found.themes == (Named("wachten"), Named("balie"))
+    assert next(found.remarks(NL)).startswith("1 beschrijving blijft weg")
+
+
 def test_more_themes_than_anybody_has_are_left_out_and_counted():
     found = theme_list(Named(f"thema {number}") for number in range(MOST + 5))
     assert (len(found.themes), found.left) == (MOST, 5)

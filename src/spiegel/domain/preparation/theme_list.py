@@ -17,8 +17,28 @@ MOST: Final = 300
 """Themes that are taken from one list; a meeting has a tenth of that."""
 LONGEST: Final = 120
 """Characters of the name of a theme, and of its group."""
-_THEMES: Final = frozenset({"thema", "themas", "thema s", "theme", "themes", "code", "codes"})
-_GROUPS: Final = frozenset({"groep", "kop", "hoofdthema", "categorie", "group", "category"})
+_THEMES: Final = frozenset(
+    {
+        "thema",
+        "themas",
+        "thema s",
+        "theme",
+        "themes",
+        "code",
+        "codes",
+        "tag",
+        "tags",
+        "naam",
+        "name",
+    }
+)
+_GROUPS: Final = frozenset(
+    {"groep", "kop", "hoofdthema", "categorie", "group", "category", "parent code"}
+)
+_DESCRIPTIONS: Final = frozenset(
+    {"beschrijving", "omschrijving", "toelichting", "description", "definition", "comment", "memo"}
+)
+"""Heads of the columns of a list, also of the codebooks that other programs make as a table."""
 _ITEM: Final = pattern(r"^(?:[-*•·–]|\d{1,3}[.)])\s+")
 """What often stands before each name of a typed list."""
 
@@ -74,20 +94,23 @@ def theme_list(themes: Iterable[Named], described: int = 0) -> ThemeList:
 
 
 def themes_of_lines(lines: Sequence[Line]) -> ThemeList:
-    """The themes in a list: a name a line, or the columns thema and groep."""
+    """The themes in a list: a name a line, or the columns that are called so by their heads.
+
+    Without heads the second column is the group; with them only one that is called so.
+    """
     filled = [one for one in lines if not one.empty]
-    name, group, heads = 0, 1, False
-    if filled:
-        called = [head(cell) for cell in filled[0].cells]
-        names = [at for at, cell in enumerate(called) if cell in _THEMES]
-        groups = [at for at, cell in enumerate(called) if cell in _GROUPS]
-        heads = bool(names) or bool(groups)
-        if heads:
-            name = names[0] if names else 0
-            group = groups[0] if groups else -1
+    called = [head(cell) for cell in filled[0].cells] if filled else []
+    names, groups, meanings = (
+        [at for at, cell in enumerate(called) if cell in heads]
+        for heads in (_THEMES, _GROUPS, _DESCRIPTIONS)
+    )
+    headed = bool(names or groups)
+    name = names[0] if names else 0
+    group = groups[:1] if headed else [1]
+    rows = filled[1:] if headed else filled
     return theme_list(
-        Named(_ITEM.sub("", one.cell(name)), one.cell(group) if group >= 0 else "")
-        for one in (filled[1:] if heads else filled)
+        (Named(_ITEM.sub("", one.cell(name)), "".join(map(one.cell, group))) for one in rows),
+        described=sum(any(one.cell(at) for at in meanings) for one in rows) if headed else 0,
     )
 
 
