@@ -147,7 +147,7 @@ def test_only_the_key_file_goes_without_its_passphrase_when_that_is_asked(path, 
     from sealed import CHEAP, WORDS
 
     from spiegel.domain.preparation.names import Person, with_person
-    from spiegel.store.journal.journal import header_at
+    from spiegel.store.journal.header import header_at
     from spiegel.store.keyfile import KeyFile, place_of
     from spiegel.store.sealed.keys import Passphrase
 

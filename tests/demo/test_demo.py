@@ -28,7 +28,8 @@ from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.elements import Element
 from spiegel.domain.session.instants import MINUTE, SECOND, Instant, after
 from spiegel.domain.session.moments import MomentKind
-from spiegel.domain.session.session import Change, Session, Stage, stage
+from spiegel.domain.session.session import Change, Session, stage
+from spiegel.domain.session.stage import Stage
 from spiegel.domain.session.statements import RemarkKind, Valence
 from spiegel.i18n import translations
 from spiegel.store.session.file import SessionFile

@@ -23,7 +23,8 @@ from spiegel.domain.running.steps import in_the_way
 from spiegel.domain.session.fictional import id_of, is_fictional
 from spiegel.domain.session.instants import MINUTE, after
 from spiegel.domain.session.personas import PersonaField, PersonaState
-from spiegel.domain.session.session import Session, Stage, stage
+from spiegel.domain.session.session import Session, stage
+from spiegel.domain.session.stage import Stage
 from spiegel.i18n import translations
 
 DUTCH = translations("nl")

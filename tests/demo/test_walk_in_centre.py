@@ -23,7 +23,8 @@ from spiegel.domain.report.review import queue
 from spiegel.domain.session.actions import ActionKind
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import PollState
-from spiegel.domain.session.session import Session, Stage, stage
+from spiegel.domain.session.session import Session, stage
+from spiegel.domain.session.stage import Stage
 from spiegel.domain.session.statements import RemarkKind
 from spiegel.i18n import translations
 from spiegel.store.session.file import SessionFile

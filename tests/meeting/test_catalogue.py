@@ -5,7 +5,7 @@ from meetings import meeting, play, round_of
 
 from screens.home.library import keep
 from spiegel.domain.running.running import End, Go
-from spiegel.domain.session.session import Stage
+from spiegel.domain.session.stage import Stage
 from spiegel.meeting.catalogue import FolderCatalogue
 from spiegel.meeting.file_names import file_name, file_stem
 

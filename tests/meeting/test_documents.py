@@ -26,7 +26,7 @@ from spiegel.meeting.documents import SessionDocuments
 from spiegel.store import known
 from spiegel.store.beside import exports
 from spiegel.store.beside.folder import Sidecar
-from spiegel.store.journal.lines import OPEN, Seal
+from spiegel.store.journal.payload import OPEN, Seal
 from spiegel.store.past.wiping import belongings, wipe
 from spiegel.store.sealed.keys import NO_KEYS
 from spiegel.store.session.file import SessionFile

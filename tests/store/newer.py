@@ -9,7 +9,8 @@ from spiegel.store.journal import migrations
 from spiegel.store.journal.header import SCHEMA
 
 _MODULES = (
-    *(f"journal.{name}" for name in ("header", "snapshot", "migrations", "journal", "storage")),
+    *(f"journal.{name}" for name in ("header", "summary", "snapshot", "migrations")),
+    *(f"journal.{name}" for name in ("journal", "storage")),
     "session.live",
     "damage.check",
 )

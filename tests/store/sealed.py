@@ -9,7 +9,7 @@ from spiegel import logbook
 from spiegel.store import disk
 from spiegel.store.beside.drafts import Drafts
 from spiegel.store.journal.journal import Journal
-from spiegel.store.journal.lines import OPEN
+from spiegel.store.journal.payload import OPEN
 from spiegel.store.sealed.keys import KeyedSeal, Passphrase
 from spiegel.store.sealed.sealing import Cost
 

@@ -6,7 +6,7 @@ import pytest
 from tinychanges import Begin, Say, Ticks, small_session
 
 from spiegel import i18n
-from spiegel.domain.session.session import Stage
+from spiegel.domain.session.stage import Stage
 from spiegel.store.beside.folder import Away, Sidecar, elsewhere
 from spiegel.store.catalogue.folder import default_folder, sessions
 from spiegel.store.errors import DamagedError, NotASessionError

@@ -19,7 +19,7 @@ from tinychanges import (
 from spiegel import i18n
 from spiegel.store.damage import check
 from spiegel.store.errors import NotWrittenError
-from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.header import header_at
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
 

@@ -25,8 +25,8 @@ from spiegel.store.errors import (
     NotWrittenError,
     WrongPassphraseError,
 )
-from spiegel.store.journal.journal import header_at
-from spiegel.store.journal.lines import OPEN
+from spiegel.store.journal.header import header_at
+from spiegel.store.journal.payload import OPEN
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.keyfile import KeyFile, place_of
 from spiegel.store.past.restoring import restore

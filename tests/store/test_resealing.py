@@ -16,7 +16,7 @@ from spiegel.store.beside import exports, locks
 from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.damage.check import check
-from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.header import header_at
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.sealed.keys import NO_KEYS
 from spiegel.store.session import sealed_beside as beside

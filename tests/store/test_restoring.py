@@ -22,7 +22,7 @@ from spiegel.store.errors import (
     OpenElsewhereError,
     ReplacedError,
 )
-from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.header import header_at
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.past.restoring import restore
 from spiegel.store.sealed.keys import NO_KEYS

@@ -20,7 +20,7 @@ from spiegel.store.errors import (
     NotThereError,
     StoreError,
 )
-from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.header import header_at
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.past.restoring import save_salvaged
 from spiegel.store.sealed.keys import NO_KEYS

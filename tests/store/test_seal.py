@@ -11,8 +11,8 @@ from spiegel import i18n
 from spiegel.store import errors
 from spiegel.store.catalogue.folder import sessions
 from spiegel.store.damage.check import check
-from spiegel.store.journal.journal import header_at
-from spiegel.store.journal.lines import Unreadable
+from spiegel.store.journal.header import header_at
+from spiegel.store.journal.payload import Unreadable
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.sealed.keys import NO_KEYS, Passphrase, is_short
 from spiegel.store.sealed.sealing import Cost

@@ -11,8 +11,7 @@ from tinydb import TinyDB, where
 from spiegel.store import errors
 from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.damage.check import TornTail, check
-from spiegel.store.journal.header import SCHEMA
-from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.header import SCHEMA, header_at
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.journal.storage import JournalStorage
 from spiegel.store.sealed.keys import NO_KEYS

@@ -24,10 +24,10 @@ from tinychanges import (
 )
 
 from spiegel.domain.session.people import Consent
-from spiegel.domain.session.session import TABLES, Refusal, Stage, put
+from spiegel.domain.session.session import TABLES, Refusal, put
+from spiegel.domain.session.stage import Stage
 from spiegel.store import errors
-from spiegel.store.journal.header import SCHEMA
-from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.header import SCHEMA, header_at
 from spiegel.store.journal.lines import TABLE_NAMES
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.journal.tables import difference

@@ -12,7 +12,7 @@ from spiegel import i18n
 from spiegel.store import errors
 from spiegel.store.damage.check import check
 from spiegel.store.journal import header
-from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.header import header_at
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
 

@@ -32,7 +32,7 @@ from spiegel.store.beside.backups import copies
 from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.damage.check import check
 from spiegel.store.errors import NotWrittenError
-from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.header import header_at
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.sealed.keys import NO_KEYS
 

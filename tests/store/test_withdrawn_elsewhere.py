@@ -39,7 +39,7 @@ from spiegel.store.beside.folder import Sidecar
 from spiegel.store.catalogue import withdrawn
 from spiegel.store.errors import NotWrittenError
 from spiegel.store.journal.journal import Journal
-from spiegel.store.journal.lines import OPEN
+from spiegel.store.journal.payload import OPEN
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.sealed.keys import NO_KEYS
 from spiegel.store.session.file import SessionFile

@@ -5,7 +5,8 @@ import pytest
 from spiegel.cli import main
 from spiegel.domain.report import review
 from spiegel.domain.running.running import place, question_states
-from spiegel.domain.session.session import Stage, stage
+from spiegel.domain.session.session import stage
+from spiegel.domain.session.stage import Stage
 from spiegel.screens.shared.typing import AFTER, BEFORE
 from spiegel.store.journal.snapshot import read_session
 from terminal import Terminal

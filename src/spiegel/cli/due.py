@@ -10,8 +10,9 @@ import msgspec
 from spiegel import i18n
 from spiegel.cli.passphrase import keys_of
 from spiegel.cli.say import say
-from spiegel.domain.preparation.retention import NAMES, Kept, terms_of
+from spiegel.domain.preparation.retention import NAMES, terms_of
 from spiegel.domain.preparation.tasks import State, not_begun, open_tasks
+from spiegel.domain.preparation.terms import Kept
 from spiegel.domain.report.wording import date_words
 from spiegel.i18n import _, ngettext
 from spiegel.meeting.catalogue import FolderCatalogue

@@ -10,7 +10,7 @@ from spiegel.cli.failure import Failure
 from spiegel.cli.say import say
 from spiegel.i18n import _
 from spiegel.store.errors import StoreError, WrongPassphraseError
-from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.header import header_at
 from spiegel.store.sealed.keys import NO_KEYS, Keys, Passphrase, is_short
 
 TRIES: Final = 3

@@ -12,7 +12,8 @@ from spiegel.cli.failure import Failure
 from spiegel.cli.passphrase import keys_of
 from spiegel.cli.say import agrees, ask, say
 from spiegel.cli.screen import has_terminal
-from spiegel.domain.preparation.retention import NAMES, Kept
+from spiegel.domain.preparation.retention import NAMES
+from spiegel.domain.preparation.terms import Kept
 from spiegel.domain.report.wording import date_words
 from spiegel.i18n import _, ngettext
 from spiegel.logbook import LOG

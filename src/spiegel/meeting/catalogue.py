@@ -122,7 +122,7 @@ class FolderCatalogue:
     def is_sealed(self, path: Path) -> bool:
         """Whether a meeting is encrypted; what cannot be read is not."""
         from spiegel.store.errors import StoreError
-        from spiegel.store.journal.journal import header_at
+        from spiegel.store.journal.header import header_at
 
         try:
             return header_at(path).seal is not None
@@ -131,7 +131,7 @@ class FolderCatalogue:
 
     def unlock(self, path: Path, passphrase: str) -> Key:
         """What opens an encrypted meeting: a key that takes a third of a second to derive."""
-        from spiegel.store.journal.journal import header_at
+        from spiegel.store.journal.header import header_at
         from spiegel.store.sealed.keys import Passphrase
 
         keys = Passphrase(passphrase)

@@ -28,7 +28,7 @@ from spiegel.store.beside import exports
 from spiegel.store.beside.exports import Made, State
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.catalogue.relatives import relatives
-from spiegel.store.journal.lines import Seal
+from spiegel.store.journal.payload import Seal
 
 
 class SessionDocuments:
@@ -195,7 +195,7 @@ class SessionDocuments:
 
     def wipe_private(self) -> int:
         """Remove those with codes, times or names, and note that they went."""
-        from spiegel.domain.preparation.retention import Kept
+        from spiegel.domain.preparation.terms import Kept
         from spiegel.store.past import wiped
 
         found = self.noted().documents

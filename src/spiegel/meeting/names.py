@@ -42,7 +42,7 @@ class SessionNames:
 
     def wipe(self) -> None:
         """Remove it for good."""
-        from spiegel.domain.preparation.retention import Kept
+        from spiegel.domain.preparation.terms import Kept
         from spiegel.store.past import wiped, wiping
 
         with explained():

@@ -8,7 +8,7 @@ from spiegel.i18n import _, current
 from spiegel.meeting.opening import keys_of
 from spiegel.meeting.port.catalogue import Key, Source
 from spiegel.store.errors import LockedError, StoreError
-from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.header import header_at
 from spiegel.store.journal.snapshot import read_session
 
 

@@ -3,10 +3,10 @@
 import datetime
 from pathlib import Path
 
-from spiegel.domain.preparation.retention import Kept, until
+from spiegel.domain.preparation.terms import Kept, until
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.fictional import is_fictional
-from spiegel.domain.session.session import Stage
+from spiegel.domain.session.stage import Stage
 from spiegel.domain.session.words import clean, folded
 from spiegel.i18n import _, current
 from spiegel.meeting.port.catalogue import MeetingSummary

@@ -26,7 +26,7 @@ from spiegel.store.errors import (
     NotThereError,
     NotWrittenError,
 )
-from spiegel.store.journal.lines import ODD, Seal, Unreadable, encode
+from spiegel.store.journal.payload import ODD, Seal, Unreadable, encode
 from spiegel.store.sealed.keys import Keys
 from spiegel.store.sealed.sealing import Sealing
 

@@ -20,15 +20,8 @@ from spiegel.domain.session.session import Change, Session
 from spiegel.store.beside.ballot_box import LARGE, SMALL, encoded
 from spiegel.store.beside.drafts import Draft, lines_in
 from spiegel.store.errors import DoesNotFitError
-from spiegel.store.journal.lines import (
-    Fields,
-    Line,
-    SessionLine,
-    Stored,
-    Unreadable,
-    decode,
-    encode,
-)
+from spiegel.store.journal.lines import Fields, Line, SessionLine, Stored, decode
+from spiegel.store.journal.payload import Unreadable, encode
 from spiegel.store.journal.tables import Difference, moment_of, settled, table_of
 from spiegel.store.session.ballots import Ballots
 from spiegel.store.session.editor import Arrival, Arrived, Editor

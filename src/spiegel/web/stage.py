@@ -10,7 +10,8 @@ from spiegel.domain.polls.polls import form_of, open_poll
 from spiegel.domain.running.running import place
 from spiegel.domain.session.agenda import AnswerForm
 from spiegel.domain.session.polls import Poll, PollState
-from spiegel.domain.session.session import Refusal, Session, Stage, stage
+from spiegel.domain.session.session import Refusal, Session, stage
+from spiegel.domain.session.stage import Stage
 
 
 class Shows(StrEnum):

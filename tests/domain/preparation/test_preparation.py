@@ -41,11 +41,11 @@ from spiegel.domain.preparation.tasks import (
     SetTask,
     State,
     TickTask,
-    after_months,
     checklist,
     weeks_short,
     without_owner,
 )
+from spiegel.domain.preparation.terms import after_months
 from spiegel.domain.running.order import AddMinutes, RemoveQuestion
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.preparation import Recruiting

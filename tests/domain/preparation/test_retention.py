@@ -6,8 +6,8 @@ import pytest
 from meetings import START, meeting
 
 from spiegel.domain.preparation import terms
-from spiegel.domain.preparation.retention import KeepUntil, Kept, terms_of
-from spiegel.domain.preparation.terms import Terms
+from spiegel.domain.preparation.retention import KeepUntil, terms_of
+from spiegel.domain.preparation.terms import Kept, Terms
 from spiegel.domain.session.session import describe
 
 DAY = datetime.date(2026, 1, 31)

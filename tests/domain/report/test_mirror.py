@@ -13,7 +13,8 @@ from spiegel.domain.report.material import material
 from spiegel.domain.report.mirror import Mirror, Seen, is_open, linkings, mirror
 from spiegel.domain.report.report import report_on
 from spiegel.domain.report.themes import layout
-from spiegel.domain.session.session import Session, Stage, put, stage
+from spiegel.domain.session.session import Session, put, stage
+from spiegel.domain.session.stage import Stage
 from spiegel.domain.session.themes import MergeThemes, RemoveTheme, RenameTheme
 from spiegel.export import export
 from spiegel.i18n import translations

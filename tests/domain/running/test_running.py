@@ -23,7 +23,8 @@ from spiegel.domain.running.running import (
     standing,
 )
 from spiegel.domain.session.moments import MomentKind
-from spiegel.domain.session.session import Refusal, Stage, stage
+from spiegel.domain.session.session import Refusal, stage
+from spiegel.domain.session.stage import Stage
 
 
 def test_nothing_runs_before_the_first_next():

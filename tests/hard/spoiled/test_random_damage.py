@@ -25,7 +25,8 @@ from spiegel.store.damage.check import check
 from spiegel.store.damage.gathering import Gathering
 from spiegel.store.errors import DamagedError, StoreError
 from spiegel.store.journal import snapshot as reading
-from spiegel.store.journal.lines import SessionLine, Unreadable, decode
+from spiegel.store.journal.lines import SessionLine, decode
+from spiegel.store.journal.payload import Unreadable
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.session.file import SessionFile

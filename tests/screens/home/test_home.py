@@ -13,7 +13,8 @@ from screens.seen import screen_text, until
 from spiegel import clock, formats
 from spiegel.domain.running.running import End, Go
 from spiegel.domain.session.new import new_session
-from spiegel.domain.session.session import Stage, describe, put
+from spiegel.domain.session.session import describe, put
+from spiegel.domain.session.stage import Stage
 from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.meeting.plan_library import PlanLibrary
 from spiegel.meeting.port.catalogue import MeetingSummary

@@ -17,7 +17,7 @@ from spiegel.meeting.documents import SessionDocuments
 from spiegel.screens.shared import typing
 from spiegel.store.beside import exports
 from spiegel.store.beside.folder import Sidecar
-from spiegel.store.journal.lines import OPEN
+from spiegel.store.journal.payload import OPEN
 
 pytestmark = pytest.mark.usefixtures("on_disk")
 

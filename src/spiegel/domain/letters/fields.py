@@ -14,9 +14,10 @@ from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import BOX, DASH, Block, Line, Piece, Shape, pieces
 from spiegel.domain.preparation.learning import served, wanted
 from spiegel.domain.preparation.recruiting import listeners_who_come
-from spiegel.domain.preparation.retention import Kept, kept_until
+from spiegel.domain.preparation.retention import kept_until
 from spiegel.domain.preparation.tasks import BY_KEY as PLANNED_TASKS
 from spiegel.domain.preparation.tasks import Item, checklist
+from spiegel.domain.preparation.terms import Kept
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.running import reflection
 from spiegel.domain.running.outline import ClockTimes, of_the_day

@@ -25,12 +25,12 @@ from spiegel.domain.session.session import (
     Document,
     Refusal,
     Session,
-    Stage,
     describe,
     drop,
     put,
     stage,
 )
+from spiegel.domain.session.stage import Stage
 from spiegel.domain.session.words import clean, tidy
 from spiegel.i18n import Translations
 

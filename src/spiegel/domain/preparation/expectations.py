@@ -8,7 +8,8 @@ import msgspec
 from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.preparation import Expectation
-from spiegel.domain.session.session import Change, Refusal, Session, Stage, drop, put, stage
+from spiegel.domain.session.session import Change, Refusal, Session, drop, put, stage
+from spiegel.domain.session.stage import Stage
 from spiegel.domain.session.words import clean, lines_of, tidy
 from spiegel.i18n import Translations
 

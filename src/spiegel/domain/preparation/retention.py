@@ -2,44 +2,21 @@
 
 import datetime
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Final
 
 import msgspec
 
-from spiegel.domain.preparation import terms
-from spiegel.domain.preparation.tasks import SOON, after_months
+from spiegel.domain.preparation.tasks import SOON
+from spiegel.domain.preparation.terms import Kept, until
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session, describe
 from spiegel.i18n import N_, Translations
-
-
-class Kept(StrEnum):
-    """What is kept of a meeting until a day.
-
-    private: the documents with codes, times or names. names: the key file. session: all of it.
-    """
-
-    PRIVATE = "private"
-    NAMES = "names"
-    SESSION = "session"
-
 
 NAMES: Final = {
     Kept.PRIVATE: N_("private documents (working list, own words, gifts and travel, envelopes)"),
     Kept.NAMES: N_("key file with names"),
     Kept.SESSION: N_("the meeting itself, with its copies and documents"),
 }
-
-
-def until(
-    kept: Kept, meeting: datetime.date | None, own: datetime.date | None
-) -> datetime.date | None:
-    """On which day something goes: an own one, else by the term; None when nothing says so."""
-    months: int = getattr(terms.current(), kept)
-    if own is not None or meeting is None or not months:
-        return own
-    return after_months(meeting, months)
 
 
 def kept_until(session: Session, kept: Kept) -> datetime.date | None:

@@ -6,12 +6,12 @@ the timeline is that of section 8.
 
 import datetime
 from collections.abc import Iterator
-from contextlib import suppress
 from enum import StrEnum
 from typing import Final
 
 import msgspec
 
+from spiegel.domain.preparation.terms import after_months
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.preparation import Task
 from spiegel.domain.session.session import Change, Refusal, Session, drop, put
@@ -212,15 +212,6 @@ def weeks_short(session: Session, today: datetime.date) -> int:
         return 0
     weeks = (session.info.date - today).days // _WEEK
     return max(0, 8 - weeks)
-
-
-def after_months(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months later, or the last of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for missing in range(3):
-        with suppress(ValueError):
-            return datetime.date(year, month + 1, day.day - missing)
-    return datetime.date(year, month + 1, day.day - 3)  # from the 31st to 28 February
 
 
 class SetTask(Change, frozen=True, kw_only=True):

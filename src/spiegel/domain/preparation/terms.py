@@ -4,12 +4,26 @@ One choice for everything that this program advises. It is set once, at the star
 of the user; like the language.
 """
 
+import datetime
+from contextlib import suppress
+from enum import StrEnum
 from typing import Final
 
 import msgspec
 
 MOST: Final = 120
 """Months of a term at most."""
+
+
+class Kept(StrEnum):
+    """What is kept of a meeting until a day.
+
+    private: the documents with codes, times or names. names: the key file. session: all of it.
+    """
+
+    PRIVATE = "private"
+    NAMES = "names"
+    SESSION = "session"
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,3 +54,22 @@ def use(terms: Terms) -> None:
 def current() -> Terms:
     """Those that hold now."""
     return _now[0]
+
+
+def until(
+    kept: Kept, meeting: datetime.date | None, own: datetime.date | None
+) -> datetime.date | None:
+    """On which day something goes: an own one, else by the term; None when nothing says so."""
+    months: int = getattr(current(), kept)
+    if own is not None or meeting is None or not months:
+        return own
+    return after_months(meeting, months)
+
+
+def after_months(day: datetime.date, months: int) -> datetime.date:
+    """The same day so many months later, or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for missing in range(3):
+        with suppress(ValueError):
+            return datetime.date(year, month + 1, day.day - missing)
+    return datetime.date(year, month + 1, day.day - 3)  # from the 31st to 28 February

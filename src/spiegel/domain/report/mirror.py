@@ -14,7 +14,8 @@ from spiegel.domain.report.parts import Table, TablesChapter
 from spiegel.domain.report.themes import Layout, Placed
 from spiegel.domain.running.steps import opened
 from spiegel.domain.session.preparation import Expectation
-from spiegel.domain.session.session import Session, Stage, stage
+from spiegel.domain.session.session import Session, stage
+from spiegel.domain.session.stage import Stage
 from spiegel.i18n import Translations
 
 

@@ -8,7 +8,6 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
-from enum import StrEnum
 from itertools import takewhile
 from operator import attrgetter
 from types import MappingProxyType
@@ -35,6 +34,7 @@ from spiegel.domain.session.preparation import (
     Letter,
     Task,
 )
+from spiegel.domain.session.stage import Stage
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
 from spiegel.domain.session.table import Table
 from spiegel.domain.session.value import Value
@@ -105,16 +105,6 @@ _TABLES: Final[Callable[["Session"], tuple[Any, ...]]] = attrgetter(*TABLES)
 TABLE_OF: Final[Mapping[type[Document], str]] = MappingProxyType(
     {kind: table for table, kind in TABLES.items()}
 )
-
-
-class Stage(StrEnum):
-    """How far a meeting is: what Home shows and the header of the file holds."""
-
-    PREPARE = "prepare"
-    RUNNING = "running"
-    DEBRIEF = "debrief"
-    REVIEW = "review"
-    PRESENTED = "presented"
 
 
 class Info(Value, frozen=True, kw_only=True):

@@ -3,13 +3,16 @@
 import datetime
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import msgspec
 
-from spiegel.domain.session.beside import Counterpart
-from spiegel.domain.session.earlier import EarlierRound
-from spiegel.domain.session.session import Session, Stage
+from spiegel.domain.session.stage import Stage
+
+if TYPE_CHECKING:
+    from spiegel.domain.session.beside import Counterpart
+    from spiegel.domain.session.earlier import EarlierRound
+    from spiegel.domain.session.session import Session
 
 
 class Key:
@@ -55,7 +58,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     id: str
     path: Path | None = None
     title: str = ""
-    session: Session | None = None
+    session: "Session | None" = None
     problem: str = ""
     sealed: bool = False
 
@@ -101,7 +104,7 @@ class OtherMeetings(Protocol):
         """What opens an encrypted meeting. Raises NotDoneError when it is another passphrase."""
         ...
 
-    def prepared(self, path: Path, key: Key) -> Session:
+    def prepared(self, path: Path, key: Key) -> "Session":
         """What was prepared for a meeting, as the session of its next round. Raises NotDoneError.
 
         There is no person in it, and no word that was said.
@@ -112,14 +115,14 @@ class OtherMeetings(Protocol):
         """The running orders that were kept, by name."""
         ...
 
-    def keep_plan(self, session: Session, name: str, *, instead: bool = False) -> Kept:
+    def keep_plan(self, session: "Session", name: str, *, instead: bool = False) -> Kept:
         """Keep the running order of a meeting, without its title, day, place or anybody in it.
 
         instead: in place of one of the same name. Raises NotDoneError.
         """
         ...
 
-    def beside(self, path: Path, key: Key, to: str) -> Counterpart:
+    def beside(self, path: Path, key: Key, to: str) -> "Counterpart":
         """What another meeting may keep of this one when both are compared. Raises NotDoneError.
 
         to: the id of that other meeting. Names of options and groups with counts, and how they
@@ -127,7 +130,7 @@ class OtherMeetings(Protocol):
         """
         ...
 
-    def earlier(self, path: Path, key: Key) -> EarlierRound:
+    def earlier(self, path: Path, key: Key) -> "EarlierRound":
         """What a later round may keep: counts, themes and actions. Raises NotDoneError."""
         ...
 

@@ -10,7 +10,8 @@ from typing import cast
 from textual import work
 from textual.content import Content
 
-from spiegel.domain.preparation.retention import NAMES, KeepUntil, Kept, Term, terms_of
+from spiegel.domain.preparation.retention import NAMES, KeepUntil, Term, terms_of
+from spiegel.domain.preparation.terms import Kept
 from spiegel.domain.report.wording import date_words
 from spiegel.i18n import _, current
 from spiegel.meeting.port.documents import MadeDocument

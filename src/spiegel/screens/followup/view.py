@@ -13,7 +13,8 @@ from spiegel.domain.consent.anonymity import owner
 from spiegel.domain.followup.rounds import Round, counts, to_look_at
 from spiegel.domain.followup.telling import HEADINGS, Heard, Told
 from spiegel.domain.preparation.retention import NAMES as KEPT
-from spiegel.domain.preparation.retention import Kept, Term
+from spiegel.domain.preparation.retention import Term
+from spiegel.domain.preparation.terms import Kept
 from spiegel.domain.report.actions import STATES
 from spiegel.domain.report.earlier import Again, Rounds, done_words
 from spiegel.domain.report.earlier import counted as counted_words

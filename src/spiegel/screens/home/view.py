@@ -8,7 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from spiegel.domain.report.wording import date_words
-from spiegel.domain.session.session import Stage
+from spiegel.domain.session.stage import Stage
 from spiegel.domain.session.words import clean, folded, tidy
 from spiegel.i18n import N_, _, current, ngettext
 from spiegel.meeting.file_names import file_name

@@ -9,7 +9,8 @@ from textual.content import Content
 
 from spiegel.domain.preparation import targets
 from spiegel.domain.preparation.readiness import Part, readiness
-from spiegel.domain.session.session import Session, Stage, stage
+from spiegel.domain.session.session import Session, stage
+from spiegel.domain.session.stage import Stage
 from spiegel.i18n import _, current
 from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.prepare.asked import AskedSection

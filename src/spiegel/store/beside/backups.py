@@ -22,7 +22,7 @@ from spiegel.store import disk
 from spiegel.store.errors import NotKeptError, NotWrittenError, StoreError
 from spiegel.store.journal.anew import written_anew
 from spiegel.store.journal.header import Header
-from spiegel.store.journal.lines import Unreadable
+from spiegel.store.journal.payload import Unreadable
 from spiegel.store.journal.snapshot import read_file
 from spiegel.store.sealed.keys import Keys
 

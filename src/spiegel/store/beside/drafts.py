@@ -16,7 +16,7 @@ from spiegel.store import disk
 from spiegel.store.beside import locks
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.errors import NotWrittenError
-from spiegel.store.journal.lines import ODD, OPEN, Seal, Unreadable, encode
+from spiegel.store.journal.payload import ODD, OPEN, Seal, Unreadable, encode
 
 _SUFFIX: Final = ".draft"
 

@@ -20,7 +20,7 @@ from spiegel.store import disk, known
 from spiegel.store.beside.folder import Sidecar, local_folder
 from spiegel.store.beside.locks import Lock
 from spiegel.store.errors import StoreError
-from spiegel.store.journal.lines import ODD, Seal, Unreadable, encode
+from spiegel.store.journal.payload import ODD, Seal, Unreadable, encode
 
 PLACE: Final = "exports"
 """Where the list stands, for its seal; the name of its file too."""

@@ -8,8 +8,7 @@ import msgspec
 from platformdirs import user_data_path
 
 from spiegel.store.errors import NotReadableError, StoreError
-from spiegel.store.journal.header import Header
-from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.header import Header, header_at
 
 SUFFIX: Final = ".spiegel"
 DEEP: Final = 2

@@ -19,9 +19,9 @@ from spiegel.store.errors import (
     StoreError,
     WrongPassphraseError,
 )
-from spiegel.store.journal.header import SCHEMA, decode_header, opened
-from spiegel.store.journal.journal import header_at
-from spiegel.store.journal.lines import Seal, Unreadable, decode, is_whole, place_of
+from spiegel.store.journal.header import SCHEMA, decode_header, header_at, opened
+from spiegel.store.journal.lines import decode
+from spiegel.store.journal.payload import Seal, Unreadable, is_whole, place_of
 from spiegel.store.journal.references import dangling
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.journal.tables import Building

@@ -17,7 +17,7 @@ from spiegel.store.journal.header import (
     opened,
     schema_of,
 )
-from spiegel.store.journal.lines import Seal, Unreadable
+from spiegel.store.journal.payload import Seal, Unreadable
 
 _OURS: Final = pattern(r'"program":"spiegel"|"generation":"[0-9a-f]{32}"')
 _FIELD: Final = pattern(r"`\$\.(\w+)")

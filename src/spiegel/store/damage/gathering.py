@@ -18,10 +18,10 @@ from spiegel.store.journal.lines import (
     INFO_TABLE,
     SessionLine,
     Stored,
-    Unreadable,
     decode,
 )
 from spiegel.store.journal.migrations import STEPS
+from spiegel.store.journal.payload import Unreadable
 from spiegel.store.journal.tables import ORDER, Building
 
 _APART: Final = frozenset(

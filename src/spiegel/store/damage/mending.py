@@ -15,7 +15,8 @@ from spiegel.domain.session.people import UNKNOWN, Listener, Participant
 from spiegel.domain.session.personas import Persona, Sentence
 from spiegel.domain.session.session import Document, Session, drop, put
 from spiegel.domain.session.statements import Statement
-from spiegel.store.journal.lines import INFO_TABLE, Line, Stored, Unreadable, decode, encode
+from spiegel.store.journal.lines import INFO_TABLE, Line, Stored, decode
+from spiegel.store.journal.payload import Unreadable, encode
 from spiegel.store.journal.references import dangling, dangling_of
 from spiegel.store.journal.tables import table_of
 

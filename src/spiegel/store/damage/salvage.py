@@ -19,9 +19,8 @@ from spiegel.store.damage.damaged_header import header_in, opened_as_far_as_can_
 from spiegel.store.damage.gathering import Gathering
 from spiegel.store.damage.mending import connected
 from spiegel.store.errors import DamagedError, NotASessionError, NotReadableError, StoreError
-from spiegel.store.journal.header import Header
-from spiegel.store.journal.journal import header_at
-from spiegel.store.journal.lines import OPEN, Seal, Unreadable, place_of
+from spiegel.store.journal.header import Header, header_at
+from spiegel.store.journal.payload import OPEN, Seal, Unreadable, place_of
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sealed.reach import Reach, counted
 from spiegel.store.sealed.sealing import Sealing

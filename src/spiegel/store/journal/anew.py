@@ -6,9 +6,10 @@ import msgspec
 
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
-from spiegel.store.journal.header import Header, header_of, successor
+from spiegel.store.journal.header import Header, successor
 from spiegel.store.journal.journal import content
-from spiegel.store.journal.lines import Seal, encode
+from spiegel.store.journal.payload import Seal, encode
+from spiegel.store.journal.summary import header_of
 from spiegel.store.journal.tables import moment_of, whole
 
 

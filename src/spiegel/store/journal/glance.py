@@ -20,7 +20,7 @@ from spiegel.domain.session.instants import Instant
 from spiegel.store import disk
 from spiegel.store.errors import NotASessionError, NotReadableError, NotThereError
 from spiegel.store.journal.header import PROGRAM, SCHEMA
-from spiegel.store.journal.lines import ODD
+from spiegel.store.journal.payload import ODD
 from spiegel.store.journal.tables import LAST
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 

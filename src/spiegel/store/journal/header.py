@@ -1,18 +1,23 @@
 """The first line of a session file: what Home shows without reading on."""
 
 import datetime
+import os
+from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import msgspec
 
-from spiegel.domain.actions.following import first_day
-from spiegel.domain.preparation.retention import Kept
-from spiegel.domain.preparation.tasks import first_due
 from spiegel.domain.session.instants import Instant
-from spiegel.domain.session.people import UNKNOWN
-from spiegel.domain.session.session import Session, Stage, stage
-from spiegel.domain.session.statements import RemarkKind
-from spiegel.store.journal.lines import ODD, Seal, Unreadable, encode
+from spiegel.domain.session.stage import Stage
+from spiegel.store import disk
+from spiegel.store.errors import (
+    DamagedError,
+    NewerError,
+    NotASessionError,
+    NotReadableError,
+    NotThereError,
+)
+from spiegel.store.journal.payload import ODD, Seal, Unreadable, encode
 from spiegel.store.sealed.sealing import Sealing
 
 PROGRAM: Final = "spiegel"
@@ -149,47 +154,43 @@ def successor(header: Header, before: Header | None, generation: str) -> Header:
     return msgspec.structs.replace(header, generation=generation, follows=follows)
 
 
-def header_of(session: Session) -> Header:
-    """What Home shows of a session; its generation is still to be given."""
-    info = session.info
-    return Header(
-        program=PROGRAM,
-        schema=SCHEMA,
-        kind="session",
-        generation="",
-        id=info.id,
-        title=info.title,
-        organisation=info.organisation,
-        date=info.date,
-        created=info.created,
-        stage=stage(session),
-        due=first_day(session.actions.values()),
-        task=first_due(session),
-        wipe=info.keep_until.get(Kept.SESSION),
-        aftercare=_aftercare(session),
-        last=dict(session.last),
-    )
+def header_at(path: Path) -> Header:
+    """The header of a session file, what is hidden in it left so. Raises as
+    `snapshot.read_session` does."""
+    try:
+        if path.exists() and not path.is_file():
+            raise NotASessionError(path)
+        descriptor = disk.open_to_read(path)
+    except FileNotFoundError as error:
+        raise NotThereError(path) from error
+    except OSError as error:
+        raise NotReadableError(path, error) from error
+    try:
+        _, header = read_header(descriptor, path)
+    except OSError as error:
+        raise NotReadableError(path, error) from error
+    finally:
+        os.close(descriptor)
+    if header.kind != "session":
+        raise NotASessionError(path)
+    return header
 
 
-def shown(header: Header) -> Header:
-    """Only what Home shows of a header, so that two can be compared for it."""
-    return msgspec.structs.replace(
-        header, generation="", follows=(), written=None, last={}, finals=0, lines=0, seal=None
-    )
+def read_header(descriptor: int, path: Path) -> tuple[bytes, Header]:
+    """The first line of a file, with its newline, and what it says.
 
-
-def certainly_shows_the_same(session: Session, before: Session) -> bool:
-    """Whether nothing changed that Home could show, without looking into the tables."""
-    return (
-        session.info is before.info
-        and session.moments is before.moments
-        and session.phases is before.phases
-        and session.actions is before.actions
-        and session.tasks is before.tasks
-        and session.remarks is before.remarks
-    )
-
-
-def _aftercare(session: Session) -> tuple[str, ...]:
-    waiting = (r for r in session.remarks_of(RemarkKind.AFTERCARE) if not r.done)
-    return tuple(dict.fromkeys(code for remark in waiting for code in remark.people or (UNKNOWN,)))
+    Raises NotASessionError, NewerError and DamagedError.
+    """
+    beginning = disk.read_at(descriptor, 65_536, 0)
+    if b"\n" not in beginning:
+        beginning += disk.read_at(descriptor, LONGEST, len(beginning))
+    first, newline, _ = beginning.partition(b"\n")
+    schema = schema_of(first)
+    if schema is None:
+        raise NotASessionError(path)
+    if schema > SCHEMA:
+        raise NewerError(path, schema, SCHEMA)
+    try:
+        return first + newline, decode_header(first)
+    except Unreadable as error:
+        raise DamagedError(path, 1, error.problem) from error

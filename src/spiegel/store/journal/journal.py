@@ -12,7 +12,6 @@ from spiegel.store.errors import (
     CutOffError,
     DamagedError,
     GoneError,
-    NewerError,
     NotASessionError,
     NotReadableError,
     NotThereError,
@@ -21,16 +20,14 @@ from spiegel.store.errors import (
     StoreError,
 )
 from spiegel.store.journal.header import (
-    LONGEST,
     SCHEMA,
     Header,
-    decode_header,
     encoded,
     opened,
-    schema_of,
+    read_header,
 )
-from spiegel.store.journal.lines import OPEN, Seal, Unreadable, is_whole, place_of
 from spiegel.store.journal.news import News, Position
+from spiegel.store.journal.payload import OPEN, Seal, Unreadable, is_whole, place_of
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sealed.reach import Reach, counted
 
@@ -379,45 +376,3 @@ def content(header: Header, payloads: Iterable[bytes], seal: Seal) -> tuple[Head
     ]
     header = msgspec.structs.replace(header, lines=len(lines) + 1, seal=seal.parameters)
     return header, b"\n".join([encoded(header, seal), *lines]) + b"\n"
-
-
-def header_at(path: Path) -> Header:
-    """The header of a session file, what is hidden in it left so. Raises as
-    `snapshot.read_session` does."""
-    try:
-        if path.exists() and not path.is_file():
-            raise NotASessionError(path)
-        descriptor = disk.open_to_read(path)
-    except FileNotFoundError as error:
-        raise NotThereError(path) from error
-    except OSError as error:
-        raise NotReadableError(path, error) from error
-    try:
-        _, header = read_header(descriptor, path)
-    except OSError as error:
-        raise NotReadableError(path, error) from error
-    finally:
-        os.close(descriptor)
-    if header.kind != "session":
-        raise NotASessionError(path)
-    return header
-
-
-def read_header(descriptor: int, path: Path) -> tuple[bytes, Header]:
-    """The first line of a file, with its newline, and what it says.
-
-    Raises NotASessionError, NewerError and DamagedError.
-    """
-    beginning = disk.read_at(descriptor, 65_536, 0)
-    if b"\n" not in beginning:
-        beginning += disk.read_at(descriptor, LONGEST, len(beginning))
-    first, newline, _ = beginning.partition(b"\n")
-    schema = schema_of(first)
-    if schema is None:
-        raise NotASessionError(path)
-    if schema > SCHEMA:
-        raise NewerError(path, schema, SCHEMA)
-    try:
-        return first + newline, decode_header(first)
-    except Unreadable as error:
-        raise DamagedError(path, 1, error.problem) from error

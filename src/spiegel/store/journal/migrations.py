@@ -10,7 +10,8 @@ import msgspec
 from spiegel.domain.session.session import Session
 from spiegel.store.errors import DamagedError
 from spiegel.store.journal.header import SCHEMA, Header
-from spiegel.store.journal.lines import Unreadable, decode
+from spiegel.store.journal.lines import decode
+from spiegel.store.journal.payload import Unreadable
 from spiegel.store.journal.storage import read_tables
 from spiegel.store.journal.tables import Building
 

@@ -10,10 +10,11 @@ from spiegel.store.beside.folder import Sidecar, resolved
 from spiegel.store.errors import (
     DamagedError,
 )
-from spiegel.store.journal.header import SCHEMA, Header
-from spiegel.store.journal.journal import Journal, header_at
-from spiegel.store.journal.lines import Seal, SessionLine, Unreadable, decode
+from spiegel.store.journal.header import SCHEMA, Header, header_at
+from spiegel.store.journal.journal import Journal
+from spiegel.store.journal.lines import SessionLine, decode
 from spiegel.store.journal.news import News
+from spiegel.store.journal.payload import Seal, Unreadable
 from spiegel.store.journal.tables import Building
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 

@@ -29,16 +29,9 @@ from spiegel.store.errors import (
 )
 from spiegel.store.journal.header import PROGRAM, SCHEMA, Header, successor
 from spiegel.store.journal.journal import Journal
-from spiegel.store.journal.lines import (
-    Line,
-    RawLine,
-    SessionLine,
-    Unreadable,
-    decode,
-    decode_raw,
-    encode,
-)
+from spiegel.store.journal.lines import Line, RawLine, SessionLine, decode, decode_raw
 from spiegel.store.journal.news import News
+from spiegel.store.journal.payload import Unreadable, encode
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 
 Table = dict[str, bytes] | bytes

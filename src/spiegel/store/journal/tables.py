@@ -18,8 +18,8 @@ from spiegel.store.journal.lines import (
     Line,
     SessionLine,
     Stored,
-    Unreadable,
 )
+from spiegel.store.journal.payload import Unreadable
 
 LAST: Final = ("listeners", "actions")
 """The tables of which the documents stand at the end of a compacted file."""

@@ -24,7 +24,7 @@ from spiegel.store.errors import (
     StoreError,
 )
 from spiegel.store.journal.anew import written_anew
-from spiegel.store.journal.lines import Seal, Unreadable
+from spiegel.store.journal.payload import Seal, Unreadable
 from spiegel.store.journal.snapshot import Read, read_file
 from spiegel.store.sealed.keys import Keys
 from spiegel.store.session.alone import alone

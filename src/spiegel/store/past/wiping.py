@@ -26,9 +26,8 @@ from spiegel.store.errors import (
     NotThereError,
     StoreError,
 )
-from spiegel.store.journal.header import Header, schema_of
-from spiegel.store.journal.journal import header_at
-from spiegel.store.journal.lines import OPEN
+from spiegel.store.journal.header import Header, header_at, schema_of
+from spiegel.store.journal.payload import OPEN
 from spiegel.store.sealed.keys import Keys
 from spiegel.store.session.alone import alone
 

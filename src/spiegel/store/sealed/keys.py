@@ -18,7 +18,7 @@ from spiegel.store.errors import (
     NotReadableError,
     WrongPassphraseError,
 )
-from spiegel.store.journal.lines import OPEN, Seal, Unreadable
+from spiegel.store.journal.payload import OPEN, Seal, Unreadable
 from spiegel.store.sealed.cipher import KEY, Cipher, UnopenedError
 from spiegel.store.sealed.sealing import SALT, USUAL, Cost, Headed, Sealing
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from spiegel.store import disk
-from spiegel.store.journal.lines import Seal, Unreadable
+from spiegel.store.journal.payload import Seal, Unreadable
 
 _PLACE: Final = "reach"
 _DIGITS: Final = 12

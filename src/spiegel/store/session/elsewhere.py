@@ -31,8 +31,8 @@ from spiegel.store.errors import (
     StoreError,
     WrongPassphraseError,
 )
-from spiegel.store.journal.journal import header_at
-from spiegel.store.journal.lines import Seal
+from spiegel.store.journal.header import header_at
+from spiegel.store.journal.payload import Seal
 from spiegel.store.journal.snapshot import Read, read_file
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 

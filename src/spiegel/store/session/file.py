@@ -12,8 +12,8 @@ from spiegel.store.beside.folder import Sidecar, resolved
 from spiegel.store.beside.windows import OwnWindow
 from spiegel.store.catalogue.folder import Listed, sessions
 from spiegel.store.errors import OtherSessionError, ReplacedError, StoreError
-from spiegel.store.journal.journal import header_at
-from spiegel.store.journal.lines import Seal
+from spiegel.store.journal.header import header_at
+from spiegel.store.journal.payload import Seal
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.session.ballots import Ballots
 from spiegel.store.session.editor import Editor

@@ -26,20 +26,13 @@ from spiegel.store.errors import (
     StoreError,
 )
 from spiegel.store.journal.anew import header_anew, written_anew
-from spiegel.store.journal.header import SCHEMA, certainly_shows_the_same, header_of, shown
-from spiegel.store.journal.lines import (
-    OPEN,
-    Fields,
-    Line,
-    Seal,
-    SessionLine,
-    Stored,
-    Unreadable,
-    encode,
-)
+from spiegel.store.journal.header import SCHEMA
+from spiegel.store.journal.lines import Fields, Line, SessionLine, Stored
 from spiegel.store.journal.news import News
+from spiegel.store.journal.payload import OPEN, Seal, Unreadable, encode
 from spiegel.store.journal.snapshot import session_of
 from spiegel.store.journal.storage import JournalStorage
+from spiegel.store.journal.summary import certainly_shows_the_same, header_of, shown
 from spiegel.store.journal.tables import (
     Building,
     Difference,

@@ -10,8 +10,8 @@ from spiegel.store.beside import locks
 from spiegel.store.beside.folder import Sidecar, resolved
 from spiegel.store.beside.windows import OwnWindow
 from spiegel.store.errors import OpenElsewhereError, StoreError
-from spiegel.store.journal.journal import header_at
-from spiegel.store.journal.lines import OPEN, Seal
+from spiegel.store.journal.header import header_at
+from spiegel.store.journal.payload import OPEN, Seal
 from spiegel.store.sealed.keys import Keys
 from spiegel.store.session import sealed_beside as beside
 from spiegel.store.session.editor import Arrived

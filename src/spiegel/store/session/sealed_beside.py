@@ -18,7 +18,7 @@ from spiegel.store.errors import (
     WrongPassphraseError,
 )
 from spiegel.store.journal.header import decode_header, encoded, opened
-from spiegel.store.journal.lines import Seal, Unreadable, is_whole, place_of
+from spiegel.store.journal.payload import Seal, Unreadable, is_whole, place_of
 from spiegel.store.sealed.keys import Keys
 
 _DRAFT: Final = ".draft"

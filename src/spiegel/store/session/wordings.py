@@ -10,7 +10,8 @@ from pathlib import Path
 from spiegel.domain.session.statements import Statement
 from spiegel.store.beside.backups import copies
 from spiegel.store.errors import StoreError
-from spiegel.store.journal.lines import SessionLine, Unreadable
+from spiegel.store.journal.lines import SessionLine
+from spiegel.store.journal.payload import Unreadable
 from spiegel.store.journal.snapshot import read_file
 from spiegel.store.journal.tables import Building
 from spiegel.store.sealed.keys import Keys
