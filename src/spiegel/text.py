@@ -21,6 +21,15 @@ def shortened(text: str, most: int = SHOWN_AT_MOST) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def path_end(path: str, most: int) -> str:
+    """A path, or its end behind an ellipsis when it has more characters: whole folders that fit."""
+    if len(path) <= most:
+        return path
+    end = path[len(path) - most + 1 :]
+    whole = min((at for at in map(end.find, "/\\") if 0 <= at < len(end) - 1), default=0)
+    return "…" + end[whole:]
+
+
 def countdown(left: int) -> str:
     """Milliseconds left as 7:42; overtime counts up as +0:12."""
     seconds = -(-left // SECOND) if left > 0 else -left // SECOND

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from pathlib import Path
 from threading import Event
 
 import msgspec
@@ -321,3 +322,20 @@ def test_f7_says_why_a_persona_is_on_no_card_and_which_key_leads_there():
         "1 persona staat op geen kaart: de makers zijn het er nog niet mee eens",
         "1 zin van een persona staat in geen document: kijk wat er zwak aan is",
     ]
+
+
+async def test_a_long_path_pushes_no_line_about_the_documents_out_of_sight(open_app):
+    async with open_app(decided(), show="report", size=(80, 24)) as pilot:
+        screen = pilot.app.screen
+        screen.folder = Path("/media/stick", *["verslagen van het wijkteam"] * 4)
+        screen.template = Path("/srv", *["huisstijl"] * 12, "huis.dotx")
+        screen.show_session(pilot.app.meeting.session)
+        await pilot.pause()
+        seen = screen_text(pilot).split("\n")[-4:-1]
+        assert [line.split("  ")[1].strip() for line in seen] == ["m", "h", "k"]
+        ends = "…/verslagen van het wijkteam/verslagen van het wijkteam/", "…/huisstijl/huis.dotx"
+        for line, end in zip(seen, ends, strict=False):
+            assert end.lstrip("…") in line
+            assert "…/" in line
+        await pilot.resize_terminal(200, 40)
+        await until(pilot, lambda: "/media/stick/" in screen_text(pilot))

@@ -35,7 +35,7 @@ def kept(pilot):
 @pytest.mark.slow
 @pytest.mark.reckons
 async def test_they_are_edited_kept_taken_back_and_proposed_again(open_app):
-    async with open_app(meeting(), show="report", size=(120, 40)) as pilot:
+    async with open_app(meeting(), show="report", size=(80, 24)) as pilot:
         assert "in het kort zoals voorgesteld" in screen_text(pilot)
         area = await edit(pilot)
         assert area.text.startswith("Wat goed gaat, vertelden 6 deelnemers")

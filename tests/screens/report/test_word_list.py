@@ -33,7 +33,7 @@ def kept(pilot):
 @pytest.mark.slow
 @pytest.mark.reckons
 async def test_it_is_edited_kept_taken_back_and_proposed_again(open_app):
-    async with open_app(meeting(), show="report", size=(120, 40)) as pilot:
+    async with open_app(meeting(), show="report", size=(80, 24)) as pilot:
         assert "woorden zoals voorgesteld" in " ".join(screen_text(pilot).split())
         area = await edit(pilot)
         assert "consulent: medewerker die met mensen bespreekt" in area.text

@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from spiegel.domain.report.held import another_day
@@ -75,10 +74,16 @@ class Obstacles(Widget):
         return Content("\n").join(view.obstacle_lines(self.found, width, height))
 
 
-class Places(Static):
+class Places(Widget):
     """Where documents go and in which style; a line is a button for the mouse."""
 
     auto_links = False
+
+    placed: reactive[view.Placed] = reactive(view.Placed())
+
+    def render(self) -> RenderResult:
+        """The lines under each other, one each however long a path is."""
+        return view.place_lines(self.placed, self.content_size.width)
 
 
 class ReportScreen(MeetingScreen, screen="report"):
@@ -129,8 +134,8 @@ class ReportScreen(MeetingScreen, screen="report"):
         template = as_typed(self.template, folder=False) if self.template is not None else ""
         session = self.meeting.session
         own, listed = edit_of(session) is not None, list_of(session) is not None
-        lines = view.place_lines(folder, template, own=own, listed=listed)
-        self.query_one(Places).update(lines)
+        placed = view.Placed(folder=folder, template=template, own=own, listed=listed)
+        self.query_one(Places).placed = placed
 
     def _row(self, key: Hashable) -> Row:
         if isinstance(key, Shelf):

@@ -32,7 +32,7 @@ from spiegel.meeting.port.documents import MadeDocument, MadeDocuments
 from spiegel.screens.report.in_short import standing
 from spiegel.screens.shared import documents_view
 from spiegel.screens.shared.shared_key import debrief_key
-from spiegel.text import plain
+from spiegel.text import path_end, plain
 from spiegel.widgets.browse import Row, drawn, typed
 
 NOTHING_MADE: Final = MadeDocuments()
@@ -40,6 +40,8 @@ BAR = 24
 """Columns of the progress bar."""
 INDENT = 6
 """Columns before the words of an obstacle: its key and its sign."""
+LABELS: Final = 15
+"""Columns before where documents go: a key and what it is called."""
 
 
 class Obstacle(msgspec.Struct, frozen=True):
@@ -358,20 +360,33 @@ def progress(part: float) -> Content:
     )
 
 
-def place_lines(folder: str, template: str, *, own: bool = False, listed: bool = False) -> Content:
-    """Where documents go, in which style and with whose sentences, a button for the mouse each.
+class Placed(msgspec.Struct, frozen=True):
+    """Where documents go, in which style and with whose sentences.
 
     own: somebody edited the report in short; listed: the list of words.
     """
+
+    folder: str = ""
+    template: str = ""
+    own: bool = False
+    listed: bool = False
+
+
+def place_lines(placed: Placed, width: int) -> Content:
+    """A line and a button for the mouse each; of a path as much as the width has room for."""
+    room = max(1, width - LABELS)
     rows = (
-        ("m", "screen.folder", _("folder"), folder),
-        ("h", "screen.template", _("house style"), template or _("Spiegel's own")),
-        ("k", "screen.in_short", _("in short"), _("own words") if own else _("as proposed")),
-        ("l", "screen.words", _("words"), _("own words") if listed else _("as proposed")),
+        ("m", "screen.folder", _("folder"), path_end(placed.folder, room)),
+        (
+            *("h", "screen.template", _("house style")),
+            path_end(placed.template, room) or _("Spiegel's own"),
+        ),
+        ("k", "screen.in_short", _("in short"), _("own words") if placed.own else _("as proposed")),
+        ("l", "screen.words", _("words"), _("own words") if placed.listed else _("as proposed")),
     )
     lines = [
         Content.assemble(
-            (f"{key:<3}", "bold $primary"), (f"{label:<12}", "$muted"), typed(value)
+            (f"{key:<3}", "bold $primary"), (f"{label:<{LABELS - 3}}", "$muted"), typed(value)
         ).stylize(Style.from_meta({"@click": leads}))
         for key, leads, label, value in rows
     ]
