@@ -241,12 +241,12 @@ def test_english_when_asked_for(capsys):
 
 def test_every_key_of_every_screen_is_listed_and_in_the_docs(capsys):
     from spiegel import i18n
-    from spiegel.commands import BY_SCREEN
+    from spiegel.commands import by_screen
     from spiegel.commands.keys import as_markdown
 
     assert main(["keys"]) == 0
     out = capsys.readouterr().out
-    for commands in BY_SCREEN.values():
+    for commands in by_screen().values():
         for command in commands:
             assert not command.keys or i18n.current().gettext(command.help) in out
     docs = Path(__file__).parents[2] / "docs" / "keys.md"

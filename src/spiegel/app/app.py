@@ -30,7 +30,7 @@ from spiegel.app.screens import Screens
 from spiegel.app.shutdown import QUIT_WITHIN, Shutdown
 from spiegel.app.stylesheet import ParsedOnce
 from spiegel.app.terminal import Terminal, hung_up, of_characters
-from spiegel.commands import BY_SCREEN, everywhere
+from spiegel.commands import commands_of, everywhere
 from spiegel.i18n import _
 from spiegel.meeting.port.catalogue import NO_KEY, Key
 from spiegel.meeting.port.errors import NotDoneError, SealedError
@@ -457,7 +457,7 @@ class Spiegel(Discreet, App[None]):
         known = {binding.id for binding in active}
         here = [
             command
-            for command in BY_SCREEN.get(name, ())
+            for command in commands_of(name)
             if not command.keys or works(command, known, self.screen)
         ]
         self.push_screen(Help(name, here, active, around))

@@ -6,7 +6,7 @@ from typing import Any
 from textual.app import SystemCommand
 
 from spiegel.app.appearance import THEME_NAMES, THEMES
-from spiegel.commands import BY_SCREEN, everywhere
+from spiegel.commands import commands_of, everywhere
 from spiegel.i18n import _
 
 
@@ -21,7 +21,7 @@ def offered(
 
     run: does the action of a command.
     """
-    for command in (*BY_SCREEN.get(mode, ()), *everywhere.COMMANDS):
+    for command in (*commands_of(mode), *everywhere.COMMANDS):
         if command is everywhere.PALETTE or (command is everywhere.GROUPS and not grouped):
             continue
         title = _(command.label).capitalize()

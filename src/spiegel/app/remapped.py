@@ -7,7 +7,7 @@ from typing import Final
 
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 
-from spiegel.commands import BY_SCREEN
+from spiegel.commands import by_screen
 from spiegel.i18n import _
 from spiegel.settings import instead_of, line_of
 
@@ -16,7 +16,7 @@ _MODIFIERS: Final = frozenset(("ctrl", "shift", "alt"))
 
 def wrong_keys(keys: Mapping[str, str], path: Path) -> Iterator[str]:
     """A sentence or two for each that does nothing. path: of the settings."""
-    commands = [command.id for screen in BY_SCREEN.values() for command in screen]
+    commands = [command.id for screen in by_screen().values() for command in screen]
     text = ""
     for command, wanted in keys.items():
         unknown = [key for key in wanted.split(",") if not _is_key(key.strip())]

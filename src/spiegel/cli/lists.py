@@ -48,10 +48,10 @@ def plans(_options: argparse.Namespace, _settings: Settings) -> int:
 
 def keys(_options: argparse.Namespace, settings: Settings) -> int:
     """Print every key by screen, with the user's own keys in place."""
-    from spiegel.commands import BY_SCREEN, TITLES
+    from spiegel.commands import TITLES, by_screen
     from spiegel.commands.keys import key_name
 
-    for screen, commands in BY_SCREEN.items():
+    for screen, commands in by_screen().items():
         print(_(TITLES[screen]))
         for command in commands:
             own = settings.keys.get(command.id)

@@ -54,10 +54,10 @@ _TRANSLATED: Final = frozenset(("space", "Enter", "Esc"))
 
 def as_markdown() -> str:
     """The page docs/keys.md, in Dutch or whatever the language of the screens is."""
-    from spiegel.commands import BY_SCREEN, TITLES
+    from spiegel.commands import TITLES, by_screen
 
     parts = [f"# {_('Keys')}", ""]
-    for screen, commands in BY_SCREEN.items():
+    for screen, commands in by_screen().items():
         title = TITLES[screen]
         parts += [f"## {_(title)}", "", f"| {_('key')} | | id |", "|---|---|---|"]
         for command in commands:

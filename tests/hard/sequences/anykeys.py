@@ -11,7 +11,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.keys import _character_to_key
 
-from spiegel.commands import BY_SCREEN, everywhere
+from spiegel.commands import commands_of, everywhere
 
 SMALLEST, LARGEST = (20, 5), (250, 80)
 """Columns and rows between which the terminal is resized."""
@@ -183,7 +183,7 @@ def strokes(screen: str, chance: random.Random) -> Iterator[Stroke]:
 def _names(screen: str) -> dict[str, Sequence[str]]:
     """The keys of each kind that is one key."""
     return {
-        "own": [name for command in BY_SCREEN[screen] for name in command.keys],
+        "own": [name for command in commands_of(screen) for name in command.keys],
         "letter": _LETTERS,
         "arrow": _ARROWS,
         "enter": ("enter",),

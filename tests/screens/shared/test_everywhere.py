@@ -14,7 +14,7 @@ from screens.seen import screen_text, until
 from spiegel import clock, demo
 from spiegel.app.app import Spiegel
 from spiegel.app.screens import SCREENS, make_screen
-from spiegel.commands import BY_SCREEN
+from spiegel.commands import commands_of
 from spiegel.domain.running.running import GoNext
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.agenda import Question
@@ -158,7 +158,7 @@ async def test_the_palette_does_not_come_over_a_panel_however_it_is_asked_for(op
 async def test_a_key_that_comes_before_the_screen_is_there_does_nothing(open_app, running, screen):
     async with open_app(running) as pilot:
         made = make_screen(screen, pilot.app.meeting)
-        actions = [command.action for command in BY_SCREEN[screen]]
+        actions = [command.action for command in commands_of(screen)]
         assert not any(made.check_action(action, ()) for action in actions)
         pilot.app.action_go(screen)
         await pilot.pause()
@@ -191,7 +191,7 @@ async def test_every_command_is_in_the_palette(open_app, running):
         titles = {command.help for command in pilot.app.get_system_commands(pilot.app.screen)}
         from spiegel.i18n import current
 
-        for command in BY_SCREEN["moderate"]:
+        for command in commands_of("moderate"):
             assert current().gettext(command.help) in titles
 
 
@@ -267,7 +267,7 @@ async def test_a_missing_file_is_one_clear_line(tmp_path, capsys):
 @pytest.mark.parametrize("screen", [*SCREENS, "home"])
 def test_a_footer_has_at_most_six_keys_that_every_terminal_has(screen):
     unsafe = ("ctrl+h", "ctrl+i", "ctrl+m", "ctrl+[", "alt+", "ctrl+enter", "shift+enter")
-    for command in BY_SCREEN.get(screen, ()):
+    for command in commands_of(screen):
         assert not [key for key in command.keys if key.startswith(unsafe)], command.id
 
 

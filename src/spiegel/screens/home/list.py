@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from spiegel.commands import BY_SCREEN, Command
+from spiegel.commands import Command, commands_of
 from spiegel.domain.session.words import clean
 from spiegel.i18n import _
 from spiegel.meeting.port.catalogue import NO_KEY, Catalogue, Key, MeetingSummary
@@ -54,7 +54,7 @@ class Program(Protocol):
 class HomeList(WholeScreen):
     """The list and its search; it answers keys before the list was read."""
 
-    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = BY_SCREEN["home"]
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = commands_of("home")
 
     browse = getters.query_one(Browse)
     searching = getters.query_one("#search", Told)

@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import var
 
-from spiegel.commands import BY_SCREEN, Command
+from spiegel.commands import Command, commands_of
 from spiegel.domain.running.running import place
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
@@ -46,7 +46,7 @@ class MeetingScreen(WholeScreen):
 
     def __init_subclass__(cls, screen: str = "", **kwargs: Any) -> None:
         if screen:
-            cls.OWN_COMMANDS = BY_SCREEN[screen]
+            cls.OWN_COMMANDS = commands_of(screen)
             cls.BINDINGS = bindings(cls.OWN_COMMANDS)
         super().__init_subclass__(**kwargs)
 
