@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from days import Days, kept, open_file, work
 from sealed import passphrase
@@ -20,13 +21,16 @@ from spiegel.domain.capture.editing import Reword
 from spiegel.domain.capture.evaluating import AddEvaluation
 from spiegel.domain.consent.consent import AddParticipant, SetConsent, Withdraw
 from spiegel.domain.consent.own_words import WithdrawStatement
+from spiegel.domain.consent.perhaps import perhaps_quoted
 from spiegel.domain.consent.verdicts import Decide, open_findings
 from spiegel.domain.followup.rounds import Look
 from spiegel.domain.report.in_short import WriteInShort
+from spiegel.domain.report.standing import Standing
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.evaluation import Form
 from spiegel.domain.session.session import Refusal
 from spiegel.domain.session.verdicts import Choice
+from spiegel.meeting.documents import SessionDocuments
 from spiegel.store import disk
 from spiegel.store.beside.backups import copies
 from spiegel.store.beside.drafts import Draft, Drafts
@@ -406,3 +410,31 @@ def test_words_that_once_stood_under_a_wrong_code_stay_where_they_were_typed(pat
     assert file.session.statements[2].words == FIRST
     assert file.session.actions[1].reason == f"Want {FIRST}."
     file.close()
+
+
+def test_a_few_quoted_words_that_somebody_points_out_go_from_every_byte_and_name_their_documents(
+    path, clock, tmp_path
+):
+    work(path, clock, 0)
+    file = open_file(path, clock)
+    file.change(Say(words="toen kreeg ik kwikzilver van de zandloper", speaker="D2"))
+    file.change(AddAction(words="Geen kwikzilver van de huisarts"))
+    file.change(AddAction(words="Uitleg bij kwikzilver van de apotheek"))
+    documents = SessionDocuments(file.session, file.sidecar, file.seal)
+    documents.make("action-plan", tmp_path / "uit", unchecked=True)
+    documents.make("ground-rules", tmp_path / "uit", unchecked=True)
+    file.close()
+    work(path, clock, 1, 2)
+    clock.go_to(3)
+    file = open_file(path, clock)
+    change = Withdraw(participant=2)
+    quoted = tuple(place.quoted for place in perhaps_quoted(file.session, change))
+    assert len(quoted) == 2
+    file.change(msgspec.structs.replace(change, quoted=quoted))
+    documents = SessionDocuments(file.session, file.sidecar, file.seal)
+    assert sorted(one.standing for one in documents.look().documents) == [
+        Standing.CURRENT,
+        Standing.FORBIDDEN,
+    ]
+    file.close()
+    assert traces(WORDS, path.parent) == set()

@@ -348,10 +348,10 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
         return USAGE
     from spiegel.cli import documents, past
     from spiegel.domain.report import review
+    from spiegel.domain.session.called import name_of
     from spiegel.meeting.documents import SessionDocuments
     from spiegel.meeting.resting import as_others_are_now
     from spiegel.store.damage import check as store_check
-    from spiegel.store.session.history import name_of
 
     if options.restore is not None:
         return past.restore(options, _settings)

@@ -10,11 +10,12 @@ from counting import Count
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import Withdraw
-from spiegel.domain.consent.literal import guard
+from spiegel.domain.consent.literal import guard, in_a_row
+from spiegel.domain.consent.perhaps import Place, perhaps_quoted
 from spiegel.domain.consent.typed import left_of_change, taken_out
 from spiegel.domain.report.in_short import WriteInShort
 from spiegel.domain.session.personas import PersonaField, Sentence
-from spiegel.domain.session.session import put
+from spiegel.domain.session.session import Session, put
 from spiegel.domain.session.statements import Remark, RemarkKind
 
 SAID = "ik vertelde het aan de balie en hij lachte mij uit waar iedereen bij stond"
@@ -87,3 +88,50 @@ def test_where_people_speak_for_themselves_a_few_of_the_same_words_are_their_own
     assert after.remarks[1].words == after.persona_sentences[1].words == own
     tell = Tell(words=own)
     assert left_of_change(tell, taken_out(session, after), after) == tell
+
+
+def perhaps(said: str, typed: str) -> tuple[Session, tuple[Place, ...]]:
+    session = record(running("cliëntronde", 1), f"D2: {said}", "D3: best")
+    session = AddAction(words=typed).apply(session, session.info.created)
+    return session, perhaps_quoted(session, Withdraw(participant=2))
+
+
+def test_of_each_quotation_of_a_few_words_somebody_is_asked_that_no_rule_finds(counted: Count):
+    quoted, innocent = pairs("quoted"), pairs("innocent")
+    settled = [bool(guard([a], retold=True).spans(b) or in_a_row([a]).spans(b)) for a, b in quoted]
+    asked = sum(bool(in_a_row([a]).spans(b)) for a, b in innocent)
+    said, typed = (
+        [in_a_row([pair[side]]).runs for pair in (*quoted, *innocent)] for side in (0, 1)
+    )
+    chance = sum(
+        not words.isdisjoint(text)
+        for at, words in enumerate(said)
+        for text in (*typed[:at], *typed[at + 1 :])
+    )
+    counted(f"{sum(settled)} of 140 found or asked, {asked} of 140 asked for nothing")
+    counted(f"{chance} of {len(said) * (len(typed) - 1)} asked about another subject")
+    assert sum(settled) == 140
+    assert asked <= 73
+    assert chance <= 15
+
+
+def test_who_is_asked_says_of_each_place_whether_its_words_go():
+    typed = "Niemand laat een ander drie keer staan in de regen."
+    session, (place,) = perhaps("Ze heeft mij drie keer laten staan in de regen.", typed)
+    assert [place.text[a:b] for a, b in place.spans] == ["staan in de regen"]
+    at = session.info.created
+    kept = Withdraw(participant=2).apply(session, at)
+    gone = Withdraw(participant=2, quoted=(place.quoted,)).apply(session, at)
+    assert kept.actions[1].words == typed
+    assert gone.actions[1].words == "Niemand laat een ander drie keer …."
+    # nor does a form that another window has open bring it back
+    half = AddAction(words="Schuilplek", reason="niet staan in de regen")
+    assert left_of_change(half, taken_out(session, gone), session).reason == "niet …"
+    assert left_of_change(half, taken_out(session, kept), session) == half
+
+
+def test_nobody_is_asked_of_what_was_cut_already_or_was_said_by_who_stays():
+    session, places = perhaps(SAID, f"Training: {SAID}")
+    assert places == ()
+    session = record(session, "D3: hij lachte mij ook uit aan de balie")
+    assert perhaps_quoted(session, Withdraw(participant=2)) == ()

@@ -19,7 +19,9 @@ from screens.seen import screen_text, until
 from spiegel import clock
 from spiegel.domain.consent.consent import SetChair, SetConsent, SetFunction, SetRole
 from spiegel.domain.running.running import Go
+from spiegel.domain.session.actions import Action
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
+from spiegel.domain.session.preparation import Letter
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Statement
 from spiegel.screens.prepare import day_view
@@ -192,6 +194,55 @@ async def test_a_withdrawal_asks_first_and_takes_the_words(open_app):
         assert not session_of(pilot).statements
         await until(pilot, lambda: "teruggetrokken" in line_with(pilot, "D1"))
         assert "geheim" not in pilot.app.meeting.path.read_text("utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.usefixtures("on_disk")
+async def test_who_withdraws_is_asked_of_a_few_quoted_words_one_key_a_place(open_app):
+    said = "Ze heeft mij laten staan in de regen voor die deur"
+    letter = f"Beste mensen,\n\n{'Dank u wel. ' * 40}\nIemand stond voor die deur."
+    session = put(
+        present(meeting(), 1, 2),
+        Statement(number=1, at=at(1), words=said, speakers=("D1",)),
+        Action(number=1, at=at(2), words="Niemand laten staan in de regen"),
+        Action(number=2, at=at(2), words="Afspraken voor die deur maken"),
+        Letter(number=1, paper="thanks", words=letter),
+    )
+    async with open_app(session, size=(80, 24)) as pilot:
+        await press(pilot, "r")
+        await until(pilot, lambda: "D1 trekt zich terug" in screen_text(pilot))
+        await fill(pilot, code="d1")
+        await until(pilot, lambda: "Zijn dit citaten?" in screen_text(pilot))
+        await until(pilot, lambda: "actie 1" in screen_text(pilot))
+        await press(pilot, "w", "enter")
+        await until(pilot, lambda: "2 plaatsen zijn nog niet beantwoord" in screen_text(pilot))
+        assert not person(pilot, 1).withdrawn
+        await press(pilot, "b", "w", "enter")
+        await until(pilot, lambda: person(pilot, 1).withdrawn)
+        assert session_of(pilot).actions[1].words == "Niemand …"
+        assert session_of(pilot).actions[2].words == "Afspraken voor die deur maken"
+        assert session_of(pilot).letters[1].words == letter.replace("voor die deur", "…")
+        kept = pilot.app.meeting.path.read_text("utf-8")
+        assert "staan in de regen" not in kept
+
+
+@pytest.mark.slow
+async def test_who_does_not_answer_of_the_quoted_words_withdraws_nothing(open_app):
+    session = put(
+        present(meeting(), 1, 2),
+        Statement(number=1, at=at(1), words="ik stond in de regen", speakers=("D1",)),
+        Action(number=1, at=at(2), words="Niet meer in de regen staan"),
+    )
+    async with open_app(session) as pilot:
+        await press(pilot, "r")
+        await until(pilot, lambda: "D1 trekt zich terug" in screen_text(pilot))
+        await fill(pilot, code="d1")
+        await until(pilot, lambda: "Zijn dit citaten?" in screen_text(pilot))
+        await press(pilot, "escape")
+        await until(pilot, lambda: "Er is niets weggehaald" in screen_text(pilot))
+        assert not person(pilot, 1).withdrawn
+        assert session_of(pilot).statements
 
 
 @pytest.mark.slow

@@ -330,7 +330,7 @@ class Withdraw(TakesBack, frozen=True, kw_only=True):
         session = _personas_without(told, session, code)
         session = _became_without(_remarks_without(session, code), code)
         gone = (*words_that_went(told, session, (code,)), *other_wordings(self.earlier, session))
-        return without_verdicts(told, not_repeated(session, gone), code)
+        return without_verdicts(told, not_repeated(session, gone, self.quoted), code)
 
     def wordings(self, said: Statement) -> Iterable[str]:
         """All of it when nobody else is known to have said it, or what they said inside it."""

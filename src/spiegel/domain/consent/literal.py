@@ -105,7 +105,7 @@ class Guarded(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def spans(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where a text repeats these words, in order and apart."""
-        if not self.utterances:
+        if not self.utterances and not self.runs:
             return ()
         return tuple(_joined(sorted([*self._repeated(text), *self._quoted(text)])))
 
@@ -199,14 +199,25 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield current
 
 
-def guard(texts: Iterable[str], *, retold: bool = False) -> Guarded:
+def guard(texts: Iterable[str], *, retold: bool = False, pieces: Iterable[str] = ()) -> Guarded:
     """What to cut out of other texts so that none of these is quoted.
 
     retold: in what somebody typed of what others said, where a few words are a quotation already.
+    pieces: words that count in just this order, however few they are.
     """
     utterances = frozenset(filter(None, map(plain_words, texts)))
     found = _retold if retold else _runs
     runs = frozenset(chain.from_iterable(map(found, utterances)))
+    return _guarded(runs.union(filter(None, map(plain_words, pieces))), utterances)
+
+
+def in_a_row(texts: Iterable[str]) -> Guarded:
+    """What finds any few words in a row of these: no quotation yet, but it can be one."""
+    windows = (_windows(plain_words(text), TELLING) for text in texts)
+    return _guarded(frozenset(chain.from_iterable(windows)), frozenset())
+
+
+def _guarded(runs: frozenset[tuple[str, ...]], utterances: frozenset[tuple[str, ...]]) -> Guarded:
     return Guarded(
         runs=runs,
         lengths=tuple(sorted(set(map(len, runs)))),

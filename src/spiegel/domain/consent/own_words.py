@@ -126,7 +126,7 @@ class WithdrawStatement(TakesBack, frozen=True, kw_only=True):
         after = without(session, "statements", (said.number,))
         after = without_left_empty(session, after)
         gone = (*words_that_went(session, after, ()), *other_wordings(self.earlier, after))
-        return without_verdicts(session, not_repeated(after, gone))
+        return without_verdicts(session, not_repeated(after, gone, self.quoted))
 
     def wordings(self, said: Statement) -> Iterable[str]:
         """All that stood under its number."""

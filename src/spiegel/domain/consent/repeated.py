@@ -10,12 +10,13 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from spiegel.domain.consent.literal import QUOTED, RUN, WHOLE, Guarded, guard, plain_words
+from spiegel.domain.consent.literal import QUOTED, RUN, TELLING, Guarded, guard, plain_words
 from spiegel.domain.session.marking import with_marked
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.personas import Sentence
 from spiegel.domain.session.session import TABLES, Document, Session, continued, put
 from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.taking_back import Quoted
 
 CUT: Final = "…"
 """Stands where words were."""
@@ -74,9 +75,13 @@ def words_that_went(before: Session, after: Session, codes: Sequence[str]) -> tu
     return tuple(words for words in gone if words.strip())
 
 
-def not_repeated(session: Session, gone: Iterable[str]) -> Session:
-    """The session in which nothing that somebody typed repeats words that went."""
+def not_repeated(session: Session, gone: Iterable[str], quoted: Iterable[Quoted] = ()) -> Session:
+    """The session in which nothing that somebody typed repeats words that went.
+
+    quoted: where a person found some of them besides.
+    """
     words = tuple(gone)
+    found = {(one.table, one.number): guard((), pieces=one.words) for one in quoted}
     everywhere = guard(words)
     retold = guard(words, retold=True)
     beforehand = guard(text for text in words if len(plain_words(text)) >= RUN)
@@ -88,7 +93,10 @@ def not_repeated(session: Session, gone: Iterable[str]) -> Session:
             cut = _cutting(retold if table in RETOLD else everywhere)
         for document in getattr(session, table).values():
             left = _said(document, everywhere) if isinstance(document, Statement) else document
-            left = left_in(left, cut, _THEIRS.get(table, ()))
+            left = left_in(left, cut, THEIRS.get(table, ()))
+            if (table, document.number) in found:
+                pieces = _cutting(found[table, document.number])
+                left = left_in(left, pieces, THEIRS.get(table, ()))
             if left is not document:
                 # What is left of a sentence of a persona nobody read yet.
                 lost = isinstance(left, Sentence)
@@ -140,14 +148,14 @@ def _cut_between(old: str, new: str) -> Iterator[str]:
         start = old.find(piece, at) if number < len(pieces) - 1 or not piece else old.rfind(piece)
         if start < at:
             return
-        if number and len(plain_words(old[at:start])) >= WHOLE:
+        if number and len(plain_words(old[at:start])) >= TELLING:
             yield old[at:start]
         at = start + len(piece)
-    if len(pieces) > 1 and not pieces[-1] and len(plain_words(old[at:])) >= WHOLE:
+    if len(pieces) > 1 and not pieces[-1] and len(plain_words(old[at:])) >= TELLING:
         yield old[at:]
 
 
-_THEIRS: Final[Mapping[str, tuple[str, ...]]] = {"statements": ("words",), "ideas": ("words",)}
+THEIRS: Final[Mapping[str, tuple[str, ...]]] = {"statements": ("words",), "ideas": ("words",)}
 """Words that somebody said, and did not type over; of those of a statement see `_said`."""
 
 

@@ -61,14 +61,15 @@ def taken_out(
     earlier: how it stood once, as far as that is known; by the number of a statement, or all.
     """
     from spiegel.domain.consent.literal import guard
-    from spiegel.domain.consent.repeated import mention_of
+    from spiegel.domain.consent.repeated import cut_pieces, mention_of
 
     codes = _withdrew(before, after)
     gone = gone_for_good(before, after, earlier)
     if not gone and not codes:
         return None
     numbers = frozenset(n for n in before.statements if n not in after.statements)
-    guarded, telling = guard(gone), guard(gone, retold=True)
+    guarded = guard(gone)
+    telling = guard(gone, retold=True, pieces=cut_pieces(before, after))
     named = mention_of(codes) if codes else None
 
     def later(words: str) -> str:

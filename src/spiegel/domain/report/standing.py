@@ -91,7 +91,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     numbers of the participants of whom something is in it. told: of what else has words in it, per
     table. A number is never given out twice, so none of them comes to mean something else.
     withdrawn: since it was made, words that somebody took back in another meeting went from this
-    one too; which document had them nobody knows any more.
+    one too, or few words that a person pointed out; which document had them nobody knows any more.
     """
 
     session: str = ""

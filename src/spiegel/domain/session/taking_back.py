@@ -2,17 +2,29 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from spiegel.domain.session.session import Change
 from spiegel.domain.session.statements import Statement
+
+
+class Quoted(msgspec.Struct, frozen=True):
+    """Words in one document that somebody looked at: they quote what is taken back, and go too."""
+
+    table: str
+    number: int
+    words: tuple[str, ...]
 
 
 class TakesBack(Change, frozen=True, kw_only=True):
     """Somebody takes words back; it cannot be undone.
 
     earlier: other wordings of them, as the store found them in the file and in what is kept of it.
+    quoted: where a person found them quoted in so few words that no rule tells.
     """
 
     earlier: tuple[str, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
 
     @property
     def final(self) -> bool:

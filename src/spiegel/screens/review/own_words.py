@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import cast
 
+import msgspec
 from textual import events, work
 from textual.app import ComposeResult
 from textual.content import Content
@@ -29,6 +30,7 @@ from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.locked import take_out_there
 from spiegel.screens.shared.panels import Confirm
 from spiegel.screens.shared.pick import Pick
+from spiegel.screens.shared.quoted import asked_places
 from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Browse, Row, typed
 from spiegel.widgets.line import StatusLine
@@ -255,8 +257,12 @@ class OwnWords(Section):
             _("Yes, it goes for good"),
             _("No, it stays"),
         )
-        if await self.app.push_screen_wait(asked):
-            self.meeting.submit(WithdrawStatement(statement=said.number), self._gone)
+        if not await self.app.push_screen_wait(asked):
+            return
+        change = WithdrawStatement(statement=said.number)
+        quoted = await asked_places(self.app, self.session, change)
+        if quoted is not None:
+            self.meeting.submit(msgspec.structs.replace(change, quoted=quoted), self._gone)
 
     def _gone(self, receipt: Receipt) -> None:
         """Say it when it could not be saved; else see to the documents that hold it."""

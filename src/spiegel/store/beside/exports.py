@@ -94,7 +94,7 @@ def forget(sidecar: Sidecar, path: Path, seal: Seal) -> bool:
 
 
 def words_went(sidecar: Sidecar, seal: Seal) -> bool:
-    """Words that were withdrawn in another meeting go from this one: any document can have them.
+    """Words that were withdrawn go, and no rule tells from which documents: any can have them.
 
     Returns whether that could be noted.
     """

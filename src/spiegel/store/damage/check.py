@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
+from spiegel.domain.session.called import name_of
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
 from spiegel.store import disk
@@ -27,7 +28,6 @@ from spiegel.store.journal.snapshot import read_session
 from spiegel.store.journal.tables import Building
 from spiegel.store.sealed.keys import MISPLACED, NO_KEYS, Keys
 from spiegel.store.sealed.reach import Reach, counted
-from spiegel.store.session.history import name_of
 
 _SEARCHES: Final = 20
 """For so many lines of an encrypted file the whole file is searched for where they belong."""

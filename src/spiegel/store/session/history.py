@@ -6,9 +6,10 @@ from typing import Any, Final
 
 import msgspec
 
+from spiegel.domain.session.called import name_of
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
-from spiegel.i18n import N_, Translations
+from spiegel.i18n import Translations
 from spiegel.store.errors import NotKeptError, role_of
 from spiegel.store.journal.lines import INFO_TABLE, SessionLine, Stored
 from spiegel.store.journal.references import dangling_of, still_named
@@ -19,30 +20,6 @@ REMEMBERED: Final = 200
 
 Wanted = Callable[[Change], bool]
 """Which changes an undo or redo is about."""
-
-_ONE_OF: Final = {
-    INFO_TABLE: N_("the details of the meeting"),
-    "phases": N_("part {number}"),
-    "questions": N_("question {number}"),
-    "participants": N_("participant D{number}"),
-    "listeners": N_("listener T{number}"),
-    "statements": N_("statement {number}"),
-    "themes": N_("theme {number}"),
-    "listener_questions": N_("question {number} of the listeners"),
-    "remarks": N_("note {number}"),
-    "actions": N_("action {number}"),
-    "ideas": N_("idea {number}"),
-    "clusters": N_("a group of ideas"),
-    "moments": N_("moment {number}"),
-    "personas": N_("persona {number}"),
-    "persona_sentences": N_("a sentence of a persona"),
-    "pictures": N_("the picture of a persona"),
-}
-
-
-def name_of(table: str, number: int, t: Translations) -> str:
-    """What a document is called in a message: "statement 12"."""
-    return t.gettext(_ONE_OF.get(table, table)).format(number=number)
 
 
 def _sentence(text: str) -> str:

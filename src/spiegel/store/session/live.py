@@ -12,7 +12,7 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.taking_back import TakesBack
 from spiegel.store import disk
-from spiegel.store.beside import drafts
+from spiegel.store.beside import drafts, exports
 from spiegel.store.beside.backups import Backups
 from spiegel.store.beside.ballots import Boxes
 from spiegel.store.beside.folder import Sidecar
@@ -196,6 +196,9 @@ class LiveSession:
                 earlier = getattr(final, "earlier", ())
                 if isinstance(final, TakesBack):
                     self._take_out_elsewhere(before, after, earlier, now)
+                    if final.quoted:
+                        # No rule tells which documents have so few words.
+                        exports.words_went(self._storage.sidecar, self.seal)
                 drafts.take_out(self._storage.sidecar, self.seal, before, after, earlier)
             self._takeovers.note(line)
             self.rewrite(settled(before, after, documents, as_read), final=final is not None)

@@ -1,0 +1,30 @@
+"""What a document of a session is called in a message."""
+
+from typing import Final
+
+from spiegel.i18n import N_, Translations
+
+_ONE_OF: Final = {
+    "session": N_("the details of the meeting"),
+    "phases": N_("part {number}"),
+    "questions": N_("question {number}"),
+    "letters": N_("a letter or text of the report"),
+    "participants": N_("participant D{number}"),
+    "listeners": N_("listener T{number}"),
+    "statements": N_("statement {number}"),
+    "themes": N_("theme {number}"),
+    "listener_questions": N_("question {number} of the listeners"),
+    "remarks": N_("note {number}"),
+    "actions": N_("action {number}"),
+    "ideas": N_("idea {number}"),
+    "clusters": N_("a group of ideas"),
+    "moments": N_("moment {number}"),
+    "personas": N_("persona {number}"),
+    "persona_sentences": N_("a sentence of a persona"),
+    "pictures": N_("the picture of a persona"),
+}
+
+
+def name_of(table: str, number: int, t: Translations) -> str:
+    """What a document is called in a message: "statement 12"."""
+    return t.gettext(_ONE_OF.get(table, table)).format(number=number)

@@ -1,0 +1,115 @@
+"""Places that perhaps quote words that are taken back: a key each, before anything goes.
+
+They are reckoned when somebody withdraws and kept nowhere, for the words may stay nowhere.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from spiegel.domain.consent.perhaps import Place, perhaps_quoted
+from spiegel.domain.session.called import name_of
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.taking_back import Quoted, TakesBack
+from spiegel.i18n import _, current, ngettext
+from spiegel.screens.shared.panels import Panel
+from spiegel.text import plain
+from spiegel.widgets.options import Options
+
+AROUND: Final = 60
+"""Characters of a text that are shown before and after such words."""
+
+
+class QuotedPlaces(Panel[tuple[Quoted, ...]]):
+    """Which of these go; dismissed with None when nothing is withdrawn at all."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "answer(False)", show=False),
+        Binding("w", "answer(True)", show=False),
+    ]
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        super().__init__(_("Are these quotations?"))
+        self.places = places
+        self.goes: list[bool | None] = [None] * len(places)
+
+    def contents(self) -> ComposeResult:
+        """Why it is asked, each place with its words, and what the keys do."""
+        words = _(
+            "Here stand a few of the same words. Only you can tell whether somebody quoted them or "
+            "found them alone. What goes becomes “…”. Nothing goes before each is answered."
+        )
+        yield Static(plain(words), classes="note")
+        yield Options(*(Option(self._row(at)) for at in range(len(self.places))))
+        hint = _(
+            "b: own words, they stay · w: a quotation, it goes · Enter: take all away · Esc: back"
+        )
+        yield Static(plain(hint), classes="hint")
+
+    def _row(self, at: int) -> Content:
+        place, goes = self.places[at], self.goes[at]
+        answers = {
+            None: ("?", "$accent"),
+            False: (_("stays"), "$success"),
+            True: (_("goes"), "$error"),
+        }
+        name = name_of(place.table, place.number, current())
+        return Content.assemble(answers[goes], (f"  {name}\n", "$muted"), *_excerpts(place))
+
+    def action_answer(self, goes: bool) -> None:
+        """It goes or stays; on to the next."""
+        places = self.query_one(Options)
+        at = places.highlighted
+        if at is not None:
+            self.goes[at] = goes
+            places.replace_option_prompt_at_index(at, self._row(at))
+            places.highlighted = min(at + 1, len(self.places) - 1)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter: all of them were looked at; else the first that was not."""
+        event.stop()
+        if None in self.goes:
+            self.query_one(Options).highlighted = self.goes.index(None)
+            left = self.goes.count(None)
+            words = ngettext(
+                "{count} place is not answered yet: b or w.",
+                "{count} places are not answered yet: b or w.",
+                left,
+            )
+            self.say_below(plain(words.format(count=left), "$accent"))
+            return
+        pairs = zip(self.places, self.goes, strict=True)
+        self.dismiss(tuple(place.quoted for place, goes in pairs if goes))
+
+
+def _excerpts(place: Place) -> list[Content]:
+    """The words with what stands around them; of a long text no more."""
+    text = place.text.replace("\n", " ")
+    parts, shown = [], 0
+    for start, end in place.spans:
+        if start - AROUND > shown:
+            parts += [
+                plain(text[shown : shown + AROUND] if shown else ""),
+                plain(" […] ", "$muted"),
+            ]
+            shown = start - AROUND
+        parts += [plain(text[shown:start]), plain(text[start:end], "bold underline")]
+        shown = end
+    more = " […]" if len(text) > shown + AROUND else ""
+    return [*parts, plain(text[shown : shown + AROUND]), plain(more, "$muted")]
+
+
+async def asked_places(
+    app: App[None], session: Session, change: TakesBack
+) -> tuple[Quoted, ...] | None:
+    """What of other texts goes with it, where somebody said so; None when nothing is withdrawn."""
+    places = perhaps_quoted(session, change)
+    quoted = await app.push_screen_wait(QuotedPlaces(places)) if places else ()
+    if quoted is None:
+        app.notify(_("Nothing was taken away: the words are still there."), severity="warning")
+    return quoted
