@@ -5,14 +5,16 @@ import pytest
 from export.houses import house
 from export.printed import text
 from export.reported import START, meeting, shown
-from spiegel.domain.report.in_short import MOST, WriteInShort
+from spiegel.domain.report.edited import KeepWords
+from spiegel.domain.report.in_short import MOST
+from spiegel.domain.session.preparation import IN_SHORT
 from spiegel.domain.session.session import Session
 
 OWN = "Wie wacht, wil weten waar hij staat. Daar doen wij iets aan: *bellen* & <terugbellen>."
 
 
 def written(words: str = OWN) -> Session:
-    return WriteInShort(words=words, of="").apply(meeting(), START)
+    return KeepWords(paper=IN_SHORT, words=words, of="").apply(meeting(), START)
 
 
 def content(path) -> str:
@@ -54,7 +56,7 @@ def test_three_sentences_of_the_moderator_stand_on_page_one_in_a_plain_house_sty
     make, tmp_path, name
 ):
     words = " ".join(["Wie wacht, wil graag weten waar hij staat, en van wie hij dat hoort."] * 4)
-    session = WriteInShort(words=words, of="").apply(shown(), START)
+    session = KeepWords(paper=IN_SHORT, words=words, of="").apply(shown(), START)
     read = text(make(session, template=house(name, tmp_path)))
     assert read.index(words) < read.index("Voorgestelde acties, in het kort")
 

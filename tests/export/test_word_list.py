@@ -4,7 +4,8 @@ import pytest
 
 from export.printed import text
 from export.reported import START, meeting
-from spiegel.domain.report.word_list import WriteWordList
+from spiegel.domain.report.edited import KeepWords
+from spiegel.domain.session.preparation import WORD_LIST
 
 MEANS = "wie *namens* de gemeente <langs> komt"
 
@@ -27,7 +28,7 @@ def test_it_stands_in_each_form_of_the_report_and_in_the_client_edition(make, ki
     ],
 )
 def test_words_of_ones_own_stand_there_as_words(make, kind, there):
-    session = WriteWordList(words=f"consulent: {MEANS}", of="").apply(meeting(), START)
+    session = KeepWords(paper=WORD_LIST, words=f"consulent: {MEANS}", of="").apply(meeting(), START)
     path = make(session, kind)
     read = text(path) if path.suffix == ".docx" else path.read_text(encoding="utf-8")
     assert there in read

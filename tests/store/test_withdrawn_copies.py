@@ -24,10 +24,11 @@ from spiegel.domain.consent.own_words import WithdrawStatement
 from spiegel.domain.consent.perhaps import perhaps_quoted
 from spiegel.domain.consent.verdicts import Decide, open_findings
 from spiegel.domain.followup.rounds import Look
-from spiegel.domain.report.in_short import WriteInShort
+from spiegel.domain.report.edited import KeepWords
 from spiegel.domain.report.standing import Standing
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.evaluation import Form
+from spiegel.domain.session.preparation import IN_SHORT
 from spiegel.domain.session.session import Refusal
 from spiegel.domain.session.verdicts import Choice
 from spiegel.meeting.documents import SessionDocuments
@@ -351,8 +352,10 @@ def test_a_withdrawal_takes_the_words_out_of_the_report_in_short(path, clock):
     clock.go_to(1)
     file = open_file(path, clock)
     file.change(Say(words=words, speaker="D2"))
-    file.change(WriteInShort(words=f"Wij hoorden: {words}.", of="a"))
-    file.change(WriteInShort(words=f"Dat raakte ons: {words}. Het wordt anders.", of="b"))
+    file.change(KeepWords(paper=IN_SHORT, words=f"Wij hoorden: {words}.", of="a"))
+    file.change(
+        KeepWords(paper=IN_SHORT, words=f"Dat raakte ons: {words}. Het wordt anders.", of="b")
+    )
     file.close()
     work(path, clock, 2)
     assert {word for _, word in traces(WORDS, path.parent)} == {"kwikzilver"}
@@ -380,7 +383,7 @@ def test_a_withdrawal_takes_the_words_as_they_first_stood_out_of_what_was_typed_
     file = open_file(path, clock, keys=keys)
     file.change(Say(words=FIRST, speaker="D2"))
     file.change(AddAction(words="Bellen", reason=f"Want {FIRST}."))
-    file.change(WriteInShort(words=f"Wij hoorden: {FIRST}. Dat raakte ons.", of="a"))
+    file.change(KeepWords(paper=IN_SHORT, words=f"Wij hoorden: {FIRST}. Dat raakte ons.", of="a"))
     clock.go_to(day)
     file.change(Reword(number=2, words=THEN))
     file.change(AddAction(words="Mailen", reason=f"En {THEN}."))

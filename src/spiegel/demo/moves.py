@@ -32,12 +32,14 @@ from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import SetChair, SetConsent, SetFunction, SetPresence
 from spiegel.domain.consent.verdicts import Decide, open_findings
 from spiegel.domain.language.naming import question_at
-from spiegel.domain.report.in_short import WriteInShort, in_short
+from spiegel.domain.report.edited import KeepWords
+from spiegel.domain.report.in_short import in_short
 from spiegel.domain.report.review import ConcernKind, Settle
 from spiegel.domain.running.running import Ask, End, Extend, Go, GoStep, Pause, Resume, Skip
 from spiegel.domain.session.actions import Priority
 from spiegel.domain.session.elements import Element
 from spiegel.domain.session.people import PURPOSES
+from spiegel.domain.session.preparation import IN_SHORT
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.themes import AddTheme, MergeThemes
 from spiegel.domain.session.verdicts import Choice
@@ -184,7 +186,7 @@ def _prioritise(session: Session, words: list[str]) -> list[Change]:
 
 def _in_short(session: Session, words: list[str]) -> list[Change]:
     stands = in_short(session, translations(session.info.language))
-    return [WriteInShort(words=" ".join(words), of=stands.digest)]
+    return [KeepWords(paper=IN_SHORT, words=" ".join(words), of=stands.digest)]
 
 
 _MOVES: Final[Mapping[str, Move]] = MappingProxyType(

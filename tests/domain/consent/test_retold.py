@@ -13,8 +13,9 @@ from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.consent.literal import guard, in_a_row
 from spiegel.domain.consent.perhaps import Place, perhaps_quoted
 from spiegel.domain.consent.typed import left_of_change, taken_out
-from spiegel.domain.report.in_short import WriteInShort
+from spiegel.domain.report.edited import KeepWords
 from spiegel.domain.session.personas import PersonaField, Sentence
+from spiegel.domain.session.preparation import IN_SHORT
 from spiegel.domain.session.session import Session, put
 from spiegel.domain.session.statements import Remark, RemarkKind
 
@@ -63,7 +64,7 @@ def test_a_few_words_that_an_action_or_summary_quotes_go_with_who_said_them():
     now = session.info.created
     for change in (
         AddAction(words="Training aan de balie: hij lachte mij uit mag niet meer"),
-        WriteInShort(words="Wij hoorden: hij lachte mij uit. Dat raakte ons.", of="a"),
+        KeepWords(paper=IN_SHORT, words="Wij hoorden: hij lachte mij uit. Dat raakte ons.", of="a"),
     ):
         session = change.apply(session, now)
     after = Withdraw(participant=2).apply(session, now)

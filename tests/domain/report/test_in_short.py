@@ -13,21 +13,13 @@ from spiegel.domain.consent.own_words import WithdrawStatement
 from spiegel.domain.consent.verdicts import Decide, open_findings
 from spiegel.domain.language.check import check
 from spiegel.domain.letters.letter import every_letter
-from spiegel.domain.report.edited import kept_out
-from spiegel.domain.report.in_short import (
-    MOST,
-    InShort,
-    ProposedInShort,
-    WriteInShort,
-    edit_of,
-    in_short,
-    problem_with,
-    rewritten,
-)
+from spiegel.domain.report.edited import Edited, KeepWords, ProposeAgain, kept_words
+from spiegel.domain.report.in_short import MOST, in_short, problem_with
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.report import report_on
 from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
 from spiegel.domain.session.agenda import Outcome
+from spiegel.domain.session.preparation import IN_SHORT
 from spiegel.domain.session.session import Refusal, Session, describe, put
 from spiegel.domain.session.verdicts import Choice
 from spiegel.i18n import translations
@@ -39,13 +31,14 @@ OWN = "De mensen willen weten waar zij staan. Daar gaan wij iets aan doen."
 QUOTED = "Veertien kantjes. Het besluit stond op bladzijde negen."
 
 
-def stands(session: Session) -> InShort:
+def stands(session: Session) -> Edited:
     return in_short(session, NL)
 
 
 def written(words: str = OWN, session: Session | None = None) -> Session:
     session = session or meeting()
-    return WriteInShort(words=words, of=stands(session).digest).apply(session, START)
+    keep = KeepWords(paper=IN_SHORT, words=words, of=stands(session).digest)
+    return keep.apply(session, START)
 
 
 def on_page_one(session: Session) -> tuple[str, ...]:
@@ -137,13 +130,13 @@ def test_it_is_kept_once_and_undone_by_name_and_the_proposal_comes_back():
     session = written("Anders.", written())
     (letter,) = session.letters.values()
     assert letter.words == "Anders."
-    back = ProposedInShort().apply(session, START)
+    back = ProposeAgain(paper=IN_SHORT).apply(session, START)
     assert not back.letters
     assert on_page_one(back) == on_page_one(meeting())
     with pytest.raises(Refusal):
-        ProposedInShort().apply(back, START)
-    assert WriteInShort(words="", of="").name(NL) == "verslag in het kort"
-    assert ProposedInShort().name(NL) == "verslag in het kort zoals voorgesteld"
+        ProposeAgain(paper=IN_SHORT).apply(back, START)
+    assert KeepWords(paper=IN_SHORT, words="", of="").name(NL) == "verslag in het kort"
+    assert ProposeAgain(paper=IN_SHORT).name(NL) == "verslag in het kort zoals voorgesteld"
 
 
 def test_it_is_none_of_the_letters():
@@ -169,7 +162,7 @@ def test_what_looks_like_a_person_waits_and_stands_nowhere_meanwhile():
     assert one.place.table == "letters"
     assert on_page_one(session) == ()
     assert stands(session).withheld is not None
-    assert kept_out(stands(session), NL) == ""
+    assert stands(session).kept_out(NL) == ""
     answered = Decide(finding=one, choice=Choice.GENERAL).apply(session, START)
     assert on_page_one(answered) == ("[Naam] belde iedereen terug.",)
     assert not open_findings(answered)
@@ -198,13 +191,13 @@ def test_a_code_that_stands_there_all_the_same_is_in_no_document():
     )
     session = put(session, refused)
     assert on_page_one(session) == ()
-    assert kept_out(stands(session), NL)
+    assert stands(session).kept_out(NL)
 
 
 @pytest.mark.parametrize("change", [Withdraw(participant=5), WithdrawStatement(statement=15)])
 def test_words_that_are_withdrawn_go_out_of_it(change):
     session = change.apply(written(f"Het raakte ons: {QUOTED} Dat wordt anders."), START)
-    letter = edit_of(session)
+    letter = kept_words(session, IN_SHORT)
     assert letter is not None
     assert "Veertien" not in letter.words
     assert letter.words.startswith("Het raakte ons: ")
@@ -237,12 +230,12 @@ def test_a_report_with_words_that_may_not_stand_there_any_more_is_named():
 def test_words_are_of_the_meeting_that_was_read_when_they_were_opened():
     stood = stands(meeting())
     later = AddAction(words="Elke week bellen", statements=(1,)).apply(meeting(), START)
-    assert rewritten(stood.words, stood) is None
-    assert rewritten("", stood) is None
-    change = rewritten(OWN, stood)
+    assert stood.rewritten(stood.words) is None
+    assert stood.rewritten("") is None
+    change = stood.rewritten(OWN)
     assert change is not None
     now = stands(change.apply(later, START))
     assert now.words == OWN
     assert now.changed
-    assert rewritten("", now) == rewritten(now.proposed, now) == ProposedInShort()
-    assert rewritten(OWN, now) == WriteInShort(words=OWN, of=now.digest)
+    assert now.rewritten("") == now.rewritten(now.proposed) == ProposeAgain(paper=IN_SHORT)
+    assert now.rewritten(OWN) == KeepWords(paper=IN_SHORT, words=OWN, of=now.digest)

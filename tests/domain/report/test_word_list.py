@@ -13,18 +13,12 @@ from spiegel.domain.letters.after import SHORTEST
 from spiegel.domain.letters.letter import filled
 from spiegel.domain.letters.markup import spoken
 from spiegel.domain.letters.papers import PAPERS
-from spiegel.domain.report.edited import kept_out
+from spiegel.domain.report.edited import KeepWords, ProposeAgain, kept_words
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.report import report_on, words_explained
 from spiegel.domain.report.standing import ingredients
-from spiegel.domain.report.word_list import (
-    MOST,
-    ProposedWordList,
-    WriteWordList,
-    edit_of,
-    problem_with,
-    rewritten,
-)
+from spiegel.domain.report.word_list import MOST, problem_with
+from spiegel.domain.session.preparation import WORD_LIST
 from spiegel.domain.session.session import Refusal, Session, describe
 from spiegel.domain.session.verdicts import Choice
 from spiegel.i18n import translations
@@ -44,7 +38,8 @@ def listed(session: Session, t=NL) -> dict[str, str]:
 
 def written(words: str = OWN, session: Session | None = None) -> Session:
     session = session or meeting()
-    return WriteWordList(words=words, of=words_explained(session, NL).digest).apply(session, START)
+    of = words_explained(session, NL).digest
+    return KeepWords(paper=WORD_LIST, words=words, of=of).apply(session, START)
 
 
 @pytest.mark.parametrize(
@@ -108,10 +103,10 @@ def test_words_of_ones_own_stand_in_place_of_all_that_was_proposed_where_they_oc
         "wijkteam": "de mensen van het bureau in de wijk",
     }
     assert listed(written("-")) == {}
-    again = ProposedWordList().apply(session, START)
+    again = ProposeAgain(paper=WORD_LIST).apply(session, START)
     assert listed(again) == listed(meeting())
     with pytest.raises(Refusal):
-        ProposedWordList().apply(again, START)
+        ProposeAgain(paper=WORD_LIST).apply(again, START)
 
 
 def test_the_guide_leads_to_the_words_where_there_are_any():
@@ -125,7 +120,7 @@ def test_what_looks_like_a_person_in_it_waits_and_stands_nowhere_meanwhile():
     (one,) = open_findings(session)
     assert one.place.table == "letters"
     assert listed(session) == {}
-    assert kept_out(words_explained(session, NL), NL) == ""
+    assert words_explained(session, NL).kept_out(NL) == ""
     answered = Decide(finding=one, choice=Choice.GENERAL).apply(session, START)
     assert listed(answered) == {"consulent": "dat was [naam]"}
 
@@ -134,7 +129,7 @@ def test_what_looks_like_a_person_in_it_waits_and_stands_nowhere_meanwhile():
 def test_words_that_are_withdrawn_go_out_of_it(change):
     quoted = "Veertien kantjes. Het besluit stond op bladzijde negen."
     session = change.apply(written(f"besluit bij de Wmo: {quoted}\n{OWN}"), START)
-    letter = edit_of(session)
+    letter = kept_words(session, WORD_LIST)
     assert letter is not None
     assert "Veertien" not in letter.words
     assert letter.words.endswith(OWN)
@@ -156,16 +151,16 @@ def test_one_is_told_which_words_came_up_since():
     assert "zorgkantoor" in words_explained(later, NL).lacking
     assert "consulent" not in words_explained(later, NL).lacking
     stood = words_explained(later, NL)
-    kept = rewritten(stood.words, stood)
+    kept = stood.rewritten(stood.words)
     assert kept is not None
     assert words_explained(kept.apply(later, START), NL).lacking == ()
 
 
 def test_a_list_that_was_only_read_becomes_nobodys_words():
     stood = words_explained(meeting(), NL)
-    assert rewritten(stood.words, stood) is None
-    assert rewritten("", stood) is None
-    assert rewritten("", words_explained(written(), NL)) == ProposedWordList()
+    assert stood.rewritten(stood.words) is None
+    assert stood.rewritten("") is None
+    assert words_explained(written(), NL).rewritten("") == ProposeAgain(paper=WORD_LIST)
 
 
 def test_a_line_without_a_meaning_a_code_and_a_list_without_end_are_refused():

@@ -13,12 +13,14 @@ from spiegel.domain.polls.group_names import name_after
 from spiegel.domain.report import outcomes, word_list
 from spiegel.domain.report.actions import all_proposed, going, kind_heading, owner_words
 from spiegel.domain.report.answered import all_asked
+from spiegel.domain.report.edited import kept_words
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.themes import Placed
 from spiegel.domain.report.wording import beginnings, date_words, listed, passed_words
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.polls import Poll
+from spiegel.domain.session.preparation import WORD_LIST
 from spiegel.domain.session.statements import Statement, Valence
 from spiegel.i18n import N_, Translations
 
@@ -237,7 +239,7 @@ def explained(facts: Facts) -> tuple[Block, ...]:
     found = word_list.explained(session, text, t)
     if not found or not most:
         return ()
-    edit = word_list.edit_of(session)
+    edit = kept_words(session, WORD_LIST)
     if edit is not None:
         facts.use("letters", edit.number)
     often = sorted(found, key=lambda one: -text.casefold().count(one.word.casefold()))

@@ -14,7 +14,7 @@ from spiegel.domain.letters.fields import BY_KEY, field_named, names
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape, fields_of, plain, read, spoken
 from spiegel.domain.letters.owners import by_owner
 from spiegel.domain.letters.papers import PAPERS, Each, Paper, papers_of, words_for
-from spiegel.domain.report.edited import edited
+from spiegel.domain.report.edited import kept_words
 from spiegel.domain.report.inside import for_readers, quoting_for_inside
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.traces import not_looked_at
@@ -49,7 +49,7 @@ class Filled(msgspec.Struct, frozen=True, kw_only=True):
 
 def edit_of(session: Session, paper: Paper) -> Letter | None:
     """The words of this meeting for a paper, when somebody changed them."""
-    return edited(session, paper.key)
+    return kept_words(session, paper.key)
 
 
 def own_words(session: Session, paper: Paper, t: Translations) -> str:

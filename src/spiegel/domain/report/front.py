@@ -17,8 +17,9 @@ from spiegel.domain.report.answered import (
     by_professionals,
     who_took_part,
 )
+from spiegel.domain.report.edited import kept_words
 from spiegel.domain.report.held import report_day
-from spiegel.domain.report.in_short import edit_of, gist, paragraphs
+from spiegel.domain.report.in_short import gist, paragraphs
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.meeting import LONG_TITLE, later, listeners, people_words
 from spiegel.domain.report.overview import compares_themes
@@ -33,6 +34,7 @@ from spiegel.domain.report.parts import (
 from spiegel.domain.report.themes import SIGNS, Layout, Placed, entry
 from spiegel.domain.report.wording import beginnings, date_words, shortened
 from spiegel.domain.session.people import UNKNOWN
+from spiegel.domain.session.preparation import IN_SHORT
 from spiegel.domain.session.statements import RemarkKind, Statement, Valence
 from spiegel.i18n import Translations
 
@@ -94,7 +96,7 @@ def front(
         else t.gettext("Draft: this report was not yet presented to the participants"),
         in_short_heading=t.gettext("In short"),
         in_short=told,
-        in_short_own=edit_of(material.session) is not None,
+        in_short_own=kept_words(material.session, IN_SHORT) is not None,
         signs_heading=chapter_in_short.format(chapter=t.gettext("What the participants told")),
         sign_columns=_sign_columns(material),
         all_themes=_all_themes(placing, t),

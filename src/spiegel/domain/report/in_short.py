@@ -12,22 +12,20 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.consent.gate import Shown, Withheld, told
 from spiegel.domain.personas.telling import name_told
 from spiegel.domain.report import outcomes
 from spiegel.domain.report.actions import first_actions, going
 from spiegel.domain.report.answered import Answered, all_asked
-from spiegel.domain.report.edited import as_proposed, code_in, edited, with_words
+from spiegel.domain.report.edited import Edited, code_in, stands
 from spiegel.domain.report.material import FEWEST, Material, material
 from spiegel.domain.report.parts import ActionTable, FrontOutcome
 from spiegel.domain.report.themes import Layout, Placed, layout
 from spiegel.domain.report.wording import listed, participants_words
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.agenda import Outcome
-from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.personas import PersonaState
-from spiegel.domain.session.preparation import IN_SHORT, Letter
-from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.preparation import IN_SHORT
+from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Valence
 from spiegel.domain.session.words import lines_of
 from spiegel.i18n import N_, Translations
@@ -99,21 +97,6 @@ class Gist(msgspec.Struct, frozen=True, kw_only=True):
             # As it was before there were personas, so that what was written then still fits.
             said = said.replace(f"made={self.made}, ", "", 1)
         return hashlib.blake2b(said.encode("utf-8", "backslashreplace"), digest_size=12).hexdigest()
-
-
-class InShort(msgspec.Struct, frozen=True, kw_only=True):
-    """The report in short as it stands now.
-
-    words: of this meeting, else as proposed. own: somebody wrote them. changed: the meeting is
-    another one since. withheld: why they stand in no document, if they do not.
-    """
-
-    words: str
-    proposed: str
-    digest: str
-    own: bool = False
-    changed: bool = False
-    withheld: Withheld | None = None
 
 
 def gist(seen: Material, placing: Layout, asked: Sequence[Answered], actions: ActionTable) -> Gist:
@@ -256,13 +239,8 @@ def _action(words: str, by: str, t: Translations) -> str:
     return t.gettext("{words} (by {day})").format(words=said, day=by) if by else said
 
 
-def edit_of(session: Session) -> Letter | None:
-    """The words of this meeting, when somebody wrote them."""
-    return edited(session, IN_SHORT)
-
-
 @lru_cache(maxsize=2)
-def in_short(session: Session, t: Translations) -> InShort:
+def in_short(session: Session, t: Translations) -> Edited:
     """How the report in short stands, for who edits it."""
     seen = material(session, t)
     placing = layout(seen)
@@ -270,30 +248,15 @@ def in_short(session: Session, t: Translations) -> InShort:
     return standing(seen, gist(seen, placing, all_asked(seen), first))
 
 
-def standing(seen: Material, found: Gist) -> InShort:
+def standing(seen: Material, found: Gist) -> Edited:
     """How it stands to what there is to tell."""
-    own, words = edit_of(seen.session), proposed(found, seen.t)
-    if own is None:
-        return InShort(words=words, proposed=words, digest=found.digest)
-    ruling = told(seen.session, own.words, seen.t, general=False)
-    return InShort(
-        words=own.words,
-        proposed=words,
-        digest=found.digest,
-        own=True,
-        changed=own.of != found.digest,
-        withheld=ruling if isinstance(ruling, Withheld) else None,
-    )
+    return stands(seen.session, IN_SHORT, proposed(found, seen.t), found.digest, seen.t)
 
 
 def paragraphs(seen: Material, found: Gist) -> tuple[str, ...]:
     """What stands on page one; nothing where the words of this meeting may not."""
-    stands = standing(seen, found)
-    words = stands.words
-    if stands.own:
-        ruling = told(seen.session, words, seen.t, general=False)
-        words = ruling.words if isinstance(ruling, Shown) else ""
-    return tuple(filter(None, (" ".join(line.split()) for line in lines_of(words))))
+    lines = lines_of(standing(seen, found).shown)
+    return tuple(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def problem_with(session: Session, words: str, t: Translations) -> str:
@@ -303,44 +266,3 @@ def problem_with(session: Session, words: str, t: Translations) -> str:
             count=len(words.strip()), most=MOST
         )
     return code_in(session, words, t)
-
-
-class WriteInShort(Change, frozen=True, kw_only=True):
-    """Other words for the report in short. of: the digest of what was proposed meanwhile."""
-
-    words: str
-    of: str
-
-    @property
-    def retells(self) -> bool:
-        return True
-
-    def name(self, t: Translations) -> str:
-        return t.gettext("report in short")
-
-    def apply(self, session: Session, now: Instant) -> Session:
-        return with_words(session, IN_SHORT, self.words, self.of)
-
-
-class ProposedInShort(Change, frozen=True, kw_only=True):
-    """The report in short is as Spiegel proposes it again."""
-
-    def name(self, t: Translations) -> str:
-        return t.gettext("report in short as proposed")
-
-    def apply(self, session: Session, now: Instant) -> Session:
-        return as_proposed(session, IN_SHORT)
-
-
-def rewritten(words: str, stood: InShort) -> Change | None:
-    """What keeps these words; None where nobody changed any, and nothing has to be said of it.
-
-    stood: how it stood when they were opened. What the meeting became meanwhile was not read: a
-    proposal of then is nobody's own words, and own words are of what was proposed then.
-    """
-    words = words.strip()
-    if not words or words == stood.proposed.strip():
-        return ProposedInShort() if stood.own else None
-    if words == stood.words.strip() and not stood.changed:
-        return None
-    return WriteInShort(words=words, of=stood.digest)

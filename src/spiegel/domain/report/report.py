@@ -16,6 +16,7 @@ from spiegel.domain.report import themes as theme_chapter
 from spiegel.domain.report.answered import Answered, all_asked
 from spiegel.domain.report.compared import compared_chapters
 from spiegel.domain.report.earlier import rounds_chapter
+from spiegel.domain.report.edited import Edited
 from spiegel.domain.report.evaluated import evaluation_chapter
 from spiegel.domain.report.front import front
 from spiegel.domain.report.inside import for_inside, readers_words
@@ -149,7 +150,7 @@ def _words_in(seen: Material, parts: Sequence[object]) -> str:
 
 
 @lru_cache(maxsize=2)
-def words_explained(session: Session, t: Translations) -> word_list.WordList:
+def words_explained(session: Session, t: Translations) -> Edited:
     """How the list of words stands to the report, for who edits it."""
     said = report_on(session, t)
     apart = (said.overview, said.themes, said.words, said.how)

@@ -11,13 +11,12 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.consent.gate import Shown, Withheld, told
+from spiegel.domain.consent.gate import Shown, told
 from spiegel.domain.language.care_words import Words, in_text
-from spiegel.domain.report.edited import as_proposed, code_in, edited, with_words
+from spiegel.domain.report.edited import Edited, code_in, kept_words, stands
 from spiegel.domain.report.parts import Table, TablesChapter
-from spiegel.domain.session.instants import Instant
-from spiegel.domain.session.preparation import WORD_LIST, Letter
-from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.preparation import WORD_LIST
+from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import lines_of
 from spiegel.i18n import Translations
 
@@ -35,27 +34,6 @@ class Explained(msgspec.Struct, frozen=True):
 
     word: str
     means: str
-
-
-class WordList(msgspec.Struct, frozen=True, kw_only=True):
-    """The list as it stands now.
-
-    words: of this meeting, else as proposed; a line a word. own: somebody wrote them. lacking: the
-    words that would be proposed, and are not in it. withheld: why they stand in no document, if
-    they do not.
-    """
-
-    words: str
-    proposed: str
-    digest: str
-    own: bool = False
-    lacking: tuple[str, ...] = ()
-    withheld: Withheld | None = None
-
-
-def edit_of(session: Session) -> Letter | None:
-    """The list of this meeting, when somebody wrote it."""
-    return edited(session, WORD_LIST)
 
 
 def texts_in(value: Any) -> str:
@@ -86,7 +64,7 @@ def proposed(session: Session, text: str) -> tuple[Explained, ...]:
 
 def explained(session: Session, text: str, t: Translations) -> tuple[Explained, ...]:
     """What of a text is explained in a document: by the list of this meeting, else as proposed."""
-    edit = edit_of(session)
+    edit = kept_words(session, WORD_LIST)
     if edit is None:
         return proposed(session, text)
     ruling = told(session, edit.words, t, general=False)
@@ -125,25 +103,18 @@ def written(explanations: Iterable[Explained]) -> str:
     return "\n".join(f"{one.word}: {one.means}" for one in explanations)
 
 
-def standing(session: Session, text: str, t: Translations) -> WordList:
+def standing(session: Session, text: str, t: Translations) -> Edited:
     """How the list stands to the words of a report."""
-    found, edit = proposed(session, text), edit_of(session)
+    found = proposed(session, text)
     words = written(found)
     digest = hashlib.blake2b(words.encode("utf-8", "backslashreplace"), digest_size=12).hexdigest()
-    if edit is None:
-        return WordList(words=words, proposed=words, digest=digest)
-    ruling = told(session, edit.words, t, general=False)
-    own = {one.word.casefold() for one in read(edit.words)}
-    lacking = tuple(one.word for one in found if one.word.casefold() not in own)
-    return WordList(
-        words=edit.words,
-        proposed=words,
-        digest=digest,
-        own=True,
+    list_ = stands(session, WORD_LIST, words, digest, t)
+    if not list_.changed:
         # What was left out when the list was written is left out on purpose.
-        lacking=lacking if edit.of != digest else (),
-        withheld=ruling if isinstance(ruling, Withheld) else None,
-    )
+        return list_
+    own = {one.word.casefold() for one in read(list_.words)}
+    lacking = tuple(one.word for one in found if one.word.casefold() not in own)
+    return msgspec.structs.replace(list_, changed=bool(lacking), lacking=lacking)
 
 
 def chapter(session: Session, text: str, t: Translations) -> TablesChapter | None:
@@ -177,36 +148,3 @@ def problem_with(session: Session, words: str, t: Translations) -> str:
             said = t.gettext("Write on each line a word, a colon, and what it means: {line}")
             return said.format(line=line.strip()[:40])
     return code_in(session, words, t)
-
-
-class WriteWordList(Change, frozen=True, kw_only=True):
-    """Another list of words. of: the digest of what was proposed meanwhile."""
-
-    words: str
-    of: str
-
-    def name(self, t: Translations) -> str:
-        return t.gettext("list of words")
-
-    def apply(self, session: Session, now: Instant) -> Session:
-        return with_words(session, WORD_LIST, self.words, self.of)
-
-
-class ProposedWordList(Change, frozen=True, kw_only=True):
-    """The list is as Spiegel proposes it again."""
-
-    def name(self, t: Translations) -> str:
-        return t.gettext("list of words as proposed")
-
-    def apply(self, session: Session, now: Instant) -> Session:
-        return as_proposed(session, WORD_LIST)
-
-
-def rewritten(words: str, stood: WordList) -> Change | None:
-    """What keeps these words; None where nobody changed any. stood: as they were opened."""
-    words = words.strip()
-    if not words or words == stood.proposed.strip():
-        return ProposedWordList() if stood.own else None
-    if words == stood.words.strip() and not stood.lacking:
-        return None
-    return WriteWordList(words=words, of=stood.digest)

@@ -15,23 +15,21 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
+from spiegel.domain.report.edited import kept_words
 from spiegel.domain.report.held import another_day
-from spiegel.domain.report.in_short import edit_of, rewritten
 from spiegel.domain.report.kinds import AFTER, ENVELOPES, KINDS, SHELVES
 from spiegel.domain.report.standing import Standing
 from spiegel.domain.report.traces import unanswered_words, waiting
-from spiegel.domain.report.word_list import edit_of as list_of
-from spiegel.domain.report.word_list import rewritten as list_rewritten
 from spiegel.domain.session.polls import PollState
+from spiegel.domain.session.preparation import IN_SHORT, WORD_LIST
 from spiegel.domain.session.session import EditInfo, Session
 from spiegel.i18n import N_, _, current
 from spiegel.meeting.port.documents import MadeDocument, MadeDocuments
 from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.report import view
-from spiegel.screens.report.in_short import InShortForm
+from spiegel.screens.report.edited import EditedForm, InShortForm, WordListForm
 from spiegel.screens.report.press import WORD, Press
 from spiegel.screens.report.side_by_side import SideBySide
-from spiegel.screens.report.word_list import WordListForm
 from spiegel.screens.shared import around_view, documents, documents_view
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.choose_file import ChooseFile
@@ -133,7 +131,7 @@ class ReportScreen(MeetingScreen, screen="report"):
         folder = as_typed(self.folder, folder=True)
         template = as_typed(self.template, folder=False) if self.template is not None else ""
         session = self.meeting.session
-        own, listed = edit_of(session) is not None, list_of(session) is not None
+        own, listed = (kept_words(session, paper) is not None for paper in (IN_SHORT, WORD_LIST))
         placed = view.Placed(folder=folder, template=template, own=own, listed=listed)
         self.query_one(Places).placed = placed
 
@@ -287,18 +285,16 @@ class ReportScreen(MeetingScreen, screen="report"):
     @work
     async def action_in_short(self) -> None:
         """The sentences on top of page one, to edit; emptied, Spiegel proposes them again."""
-        form = InShortForm(self.meeting)
-        values = await self.app.push_screen_wait(form)
-        change = rewritten(values["words"], form.stood) if values is not None else None
-        if change is not None:
-            self.meeting.submit(change, self.report)
+        await self._edit(InShortForm(self.meeting))
 
     @work
     async def action_words(self) -> None:
         """What words of the field mean, to edit; emptied, Spiegel proposes them again."""
-        form = WordListForm(self.meeting)
+        await self._edit(WordListForm(self.meeting))
+
+    async def _edit(self, form: EditedForm) -> None:
         values = await self.app.push_screen_wait(form)
-        change = list_rewritten(values["words"], form.stood) if values is not None else None
+        change = form.stood.rewritten(values["words"]) if values is not None else None
         if change is not None:
             self.meeting.submit(change, self.report)
 

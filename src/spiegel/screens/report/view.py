@@ -16,20 +16,18 @@ from spiegel.domain.consent.audience import keeps_inside
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason, withheld
 from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.report.afterwards import actions_passed, hearing_passed
-from spiegel.domain.report.edited import kept_out
+from spiegel.domain.report.edited import kept_words
 from spiegel.domain.report.held import another_day
-from spiegel.domain.report.in_short import edit_of
 from spiegel.domain.report.kinds import ENVELOPES, KINDS
 from spiegel.domain.report.persona_cards import kept_off
-from spiegel.domain.report.report import words_explained
 from spiegel.domain.report.review import queue
-from spiegel.domain.report.word_list import edit_of as list_of
 from spiegel.domain.report.wording import date_words, listed, shortened
 from spiegel.domain.session.agenda import Outcome
+from spiegel.domain.session.preparation import IN_SHORT, WORD_LIST
 from spiegel.domain.session.session import Session
-from spiegel.i18n import _, current, ngettext, translations
+from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port.documents import MadeDocument, MadeDocuments
-from spiegel.screens.report.in_short import standing
+from spiegel.screens.report.edited import in_short_of, word_list_of
 from spiegel.screens.shared import documents_view
 from spiegel.screens.shared.shared_key import debrief_key
 from spiegel.text import path_end, plain
@@ -222,11 +220,10 @@ def _weak(session: Session) -> list[tuple[str, str]]:
 
 def _in_short(session: Session) -> Iterator[Obstacle]:
     """Sentences of the moderator that the meeting left behind, or that may not stand there."""
-    if edit_of(session) is None:
+    if kept_words(session, IN_SHORT) is None:
         return
-    stands = standing(session)
-    why = kept_out(stands, current())
-    if why:
+    stands = in_short_of(session)
+    if why := stands.kept_out(current()):
         words = _("the report in short stays out. {why}").format(why=why)
         yield Obstacle("k", "screen.in_short", words)
     elif stands.changed:
@@ -236,10 +233,10 @@ def _in_short(session: Session) -> Iterator[Obstacle]:
 
 def _word_list(session: Session) -> Iterator[Obstacle]:
     """A list of words that the report left behind, or that may not stand there."""
-    if list_of(session) is None:
+    if kept_words(session, WORD_LIST) is None:
         return
-    stands = words_explained(session, translations(session.info.language))
-    if why := kept_out(stands, current()):
+    stands = word_list_of(session)
+    if why := stands.kept_out(current()):
         words = _("the list of words stays out. {why}").format(why=why)
         yield Obstacle("l", "screen.words", words)
     elif stands.lacking:
