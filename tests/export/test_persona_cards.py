@@ -17,6 +17,7 @@ from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.consent.verdicts import Decide, open_findings
 from spiegel.domain.language.check import check
+from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import spoken
 from spiegel.domain.personas.making import (
     LookedAt,
@@ -41,7 +42,15 @@ from spiegel.domain.session.session import describe, put
 from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.verdicts import Choice
 from spiegel.export import export
-from spiegel.export.persona_cards import BOOKLET, CARDS, SHEET, cards_for, sheets
+from spiegel.export.persona_cards import (
+    BOOKLET,
+    CARDS,
+    SHEET,
+    CardMaker,
+    cards_for,
+    laid_out,
+    sheets,
+)
 from spiegel.export.word.docx import WordFile
 from spiegel.export.word.package import Footer
 from spiegel.export.word.pen import Pen
@@ -49,6 +58,7 @@ from spiegel.i18n import translations
 
 NL = translations("nl")
 OFFICE, COUNT = shutil.which("soffice"), shutil.which("pdfinfo")
+COUNTED = "(vijf of meer herkennen dit)".replace(" ", "\u00a0")
 WITHOUT = "Niet alles wat u schreef, staat hier."
 
 
@@ -172,14 +182,14 @@ def test_each_says_roughly_how_many_people_know_it_and_which_meetings_these_were
     assert "De andere dagen duren lang.\n" in found
     assert "Meer dan één persoon herkent elke regel." in found
     assert "Hoeveel anderen zo leven, is niet geteld." in found
-    assert "Zeg u, en vraag of ik het zo bedoel. (vijf\u00a0mensen\u00a0of\u00a0meer)" in found
+    assert f"Zeg u, en vraag of ik het zo bedoel. {COUNTED}" in found
     assert not re.search(r"\(\d+ (?:mens|perso)", found)
     assert "eerdere bijeenkomst" not in found
     other = WriteSentence(
         persona=2, field=PersonaField.WISH, words="Ik wil een hond.", elsewhere=(elsewhere(9),)
     )
     counted = words_of(agreed(personas(), other), kind, tmp_path)
-    assert "Ik wil een hond. (vijf\u00a0mensen\u00a0of\u00a0meer)" in counted
+    assert f"Ik wil een hond. {COUNTED}" in counted
     assert "Het zijn makers, of mensen uit een eerdere bijeenkomst" in counted
 
 
@@ -203,10 +213,12 @@ def test_who_hears_a_card_goes_from_heading_to_heading_in_the_frame_too(tmp_path
         assert levels[name].get(qn("w:val")) == "2"  # a third level, under the heading of the frame
 
 
-def test_a_maker_reads_that_nobody_of_the_group_is_the_persona(tmp_path):
+def test_a_maker_reads_first_that_it_is_about_us_and_not_about_me(tmp_path):
     found = words_of(personas(), "persona-check", tmp_path)
-    assert found.count("Niemand van u is deze persona.") == 2
-    assert "Niemand van u" not in words_of(personas(), "persona-cards", tmp_path)
+    about = "Dit gaat over mensen zoals u, niet over u. Deze persona bestaat niet."
+    assert found.count(about) == 2
+    assert found.index(about) < found.index("Kruis onder elk stukje aan")
+    assert about not in words_of(personas(), "persona-cards", tmp_path)
 
 
 def test_cards_lie_on_the_table_as_equals(tmp_path):
@@ -289,11 +301,17 @@ def test_who_was_not_there_tests_a_plan_with_the_booklet(tmp_path):
     info = personas().info.assignment
     session = describe(personas(), assignment=replace(info, contact="Anne, 0800 1234"))
     path = export(session, "persona-booklet", tmp_path, translations=NL)
-    (table,) = Document(str(path)).tables
+    table, changes = Document(str(path)).tables
     asked = [row.cells[0].text.strip() for row in table.rows[1:]]
     assert asked == [question(field, "", NL) for field in PersonaField]
     assert {row.cells[1].text.strip() for row in table.rows[1:]} == {""}
+    heads = [cell.text for cell in changes.rows[0].cells]
+    assert heads == ["Wat passen wij aan in het plan?", "Wie", "Klaar op"]
+    assert {cell.text.strip() for row in changes.rows[1:] for cell in row.cells} == {""}
     found = words_of(session, "persona-booklet", tmp_path).partition("Toets een plan")[2]
+    for said in ("Is dat niets? Schrijf op waarom.", "Dit blad gaat naar: __", "op welke dag: __"):
+        assert said in found
+    assert "Vertel daar ook wat u aanpast: dan kunnen de makers het horen." in found
     assert "Een persona zegt niet hoe vaak iets voorkomt." in found
     assert "Vragen? Bel Anne, 0800 1234." in found
 
@@ -324,7 +342,6 @@ def test_a_maker_who_finds_half_a_piece_right_has_one_way_to_say_so(tmp_path):
     assert found.count("Kruis onder elk stukje aan") == 2
     assert "Streep door wat niet klopt." in found
     assert "Kruis het hier aan" not in found
-    assert "Deze persona bestaat niet: u hebt die samen gemaakt." in found
 
 
 def test_whose_page_it_is_stands_on_each_page_of_a_sheet_for_pages_come_apart(tmp_path):
@@ -348,15 +365,55 @@ def test_the_sheet_says_to_whom_it_goes_by_when_and_what_happens_then(tmp_path):
     session = describe(personas(), date=datetime.date(2026, 11, 12))
     info = session.info.assignment
     session = describe(session, assignment=replace(info, contact="Anne, 0800 1234"))
-    found = words_of(session, "persona-check", tmp_path)
-    assert re.search(r"tot en met: \w+dag \d+ november 2026", found)
+    found = sheet_made(session, datetime.date(2026, 11, 23))
+    assert "tot en met: maandag 23 november 2026." in found
     assert "Bel: Anne, 0800 1234." in found
     assert "Iemand kan het ook voor u opschrijven." in found
-    assert "De gespreksleider laat u allen lezen hoe zij dan zijn." in found
-    terug = next(part for part in session.agenda if part.key == "terug")
-    read = words_of(Go(phase=terug.number).apply(session, START), "persona-check", tmp_path)
-    assert "Dat kan tot en met: ____" in read  # the day that was planned has been
+    assert "Uw naam hoeft er niet op." in found
+    assert "Niets aangekruist is geen ja: de gespreksleider vraagt het dan aan de groep." in found
+    assert "U leest ze weer op: ____" in found
     assert "Toos zegt:" in found
+
+
+def test_a_sheet_that_is_made_after_the_last_day_leaves_that_to_the_moderator():
+    session = describe(personas(), date=datetime.date(2026, 11, 12))
+    by_hand = f"tot en met: {'_' * 24} (de gespreksleider vult dit in)."
+    assert by_hand not in sheet_made(session, datetime.date(2026, 11, 23))
+    assert by_hand in sheet_made(session, datetime.date(2026, 11, 24))
+    days = CardMaker(SHEET).days(session, NL)
+    assert datetime.date(2026, 11, 23) in days  # so F7 knows of the one that says that day
+
+
+def sheet_made(session, day):
+    """What the makers read on a sheet that is made on this day."""
+    facts = Facts(session, NL)
+    facts.made = day
+    found = sheets(SHEET, cards_for(session, SHEET, NL), facts)
+    return "\n".join(spoken(sheet.blocks) for sheet in found)
+
+
+def test_a_maker_reads_of_which_part_nothing_stands_yet_and_that_no_picture_was_chosen(tmp_path):
+    toos, karim = words_of(personas(), "persona-check", tmp_path).split("Klopt dit? Karim")
+    assert "Hierover staat er nog niets" not in toos
+    empty = karim.partition("Hierover staat er nog niets:\n")[2].splitlines()
+    assert empty[:2] == ["waar ik woon", "mijn dagen"]
+    assert "wie er om mij heen zijn" not in empty
+    assert "Karim, ergens tussen 30 en 39 jaar, zonder afbeelding" in karim
+
+
+@pytest.mark.parametrize("kind", ["persona-cards", "persona-cards-html", "persona-booklet"])
+def test_who_reads_a_persona_reads_what_it_is_for_and_what_not(tmp_path, kind):
+    found = words_of(personas(), kind, tmp_path)
+    assert "Toets er plannen mee, geen mensen." in found
+
+
+def test_the_page_to_test_a_plan_on_makes_no_card_in_the_booklet_smaller():
+    file = WordFile("nl", Footer("", "", ""), None)
+    pages = tuple(sheets(BOOKLET, cards_for(personas(), BOOKLET, NL), Facts(personas(), NL)))
+    assert [page.to_write_on for page in pages] == [False, False, False, True]
+    all_ = laid_out(file, pages)
+    assert all_[: len(laid_out(file, pages[:-1]))] == laid_out(file, pages[:-1])
+    assert file.sheet.height(laid_out(file, pages[-1:])) <= file.sheet.room
 
 
 def test_makers_tick_the_name_the_age_and_the_picture_too(tmp_path):
@@ -416,7 +473,7 @@ def test_our_own_words_are_easy():
     found = [
         finding.words
         for kind in (CARDS, BOOKLET, SHEET)
-        for sheet in sheets(kind, session, cards_for(session, kind, NL), NL)
+        for sheet in sheets(kind, cards_for(session, kind, NL), Facts(session, NL))
         for finding in check(spoken(sheet.blocks)).findings
     ]
     assert found == []
@@ -496,7 +553,10 @@ def test_a_card_names_the_actions_that_touch_it(tmp_path, kind):
     found = words_of(session, kind, tmp_path)
     for_readers = kind != "persona-check"
     assert ("De bus stopt voor het plein" in found) is for_readers
-    assert ("Voorgesteld, nog niet afgesproken" in found) is for_readers
+    proposed = "Voorgesteld, nog niet afgesproken (dit schreven de makers niet)\n"
+    assert (proposed in found) is for_readers
+    told_to_makers = "Bij hun voorstellen op de kaart staat: dit schreven de makers niet."
+    assert (told_to_makers in found) is not for_readers
     assert "Voorgesteld" not in words_of(personas(), kind, tmp_path)
 
 
@@ -544,7 +604,7 @@ def test_a_card_says_of_an_action_whether_it_is_only_proposed_or_by_when_it_is_d
         EditAction(number=2, fields={"touches": (1,), "owner": "beheerder plein"}),
     )
     toos = cards_of(session, NL).cards[0]
-    assert toos.touched == "Wat eraan wordt gedaan"
+    assert toos.touched == "Wat eraan wordt gedaan (dit schreven de makers niet)"
     assert toos.actions == (
         "Een vast nummer (afgesproken, uiterlijk 15 januari 2027)",
         "Een bankje (voorstel, wie: beheerder plein)",

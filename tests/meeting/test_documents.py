@@ -219,6 +219,15 @@ def test_a_document_from_before_a_day_passed_is_known_and_made_again_says_so(
     assert standings(of, session) == {kind: CURRENT}
 
 
+def test_an_invitation_that_was_sent_is_not_made_again_because_its_day_is_over(
+    of, tmp_path, monkeypatch
+):
+    session = describe(meeting(), date=made_on_day(clock.now()) + datetime.timedelta(days=2))
+    of(session).make("invitation", tmp_path)
+    in_days(monkeypatch, 9)
+    assert standings(of, session) == {"invitation": CURRENT}
+
+
 def test_a_day_that_passed_changes_nothing_once_the_action_is_done(of, tmp_path, monkeypatch):
     session = ready_in(meeting(), 1)
     session = after(session, EditAction(number=1, fields={"status": ActionStatus.DONE}))

@@ -157,7 +157,7 @@ PROFESSIONALS: Final = Meeting(
 
 PERSONA: Final = Meeting(
     format="persona",
-    title="Wie wij willen bereiken",
+    title="Volhouden als het thuis zwaar is",
     script="persona/makers.txt",
     start=_on(2026, 11, 12, 12, 30),
     organisation="Gemeenten Elzerwoude en Merendonk",

@@ -218,8 +218,8 @@ class LetterMaker:
         return letters_text.said_by(filled(session, self._paper, t))
 
     def days(self, session: Session, t: Translations) -> Iterable[datetime.date]:
-        """The days of which it says whether they have passed."""
-        return filled(session, self._paper, t).days
+        """The days of which it says whether they have passed; what was sent before is as it was."""
+        return filled(session, self._paper, t).days if self._paper.after else ()
 
     def _footer(self, letter: Filled, t: Translations) -> Footer:
         private = t.gettext("PRIVATE, for the moderator only")

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.makers_sheet import asked
 from spiegel.domain.letters.markup import Block, Piece, Shape, plain
 from spiegel.domain.letters.plan_sheet import how_to_test
@@ -52,16 +53,25 @@ class CardMaker:
         title = title_of(self._kind, cards, t)
         footer = Footer(shortened(title, 80), t.gettext("page"), t.gettext("of"))
         file = WordFile(session.info.language, footer, asker.template)
-        pages = tuple(sheets(self._kind, session, cards, t))
-        blocks = _pages(file, pages, larger=self._kind == SHEET)
+        now = datetime.datetime.now(datetime.UTC)
+        facts = Facts(session, t)
+        facts.made = now.date()
+        pages = tuple(sheets(self._kind, cards, facts))
+        blocks = laid_out(file, pages, larger=self._kind == SHEET)
         file.fill(blocks, len(blocks), asker)
-        file.describe(title, session.info.language, datetime.datetime.now(datetime.UTC))
+        file.describe(title, session.info.language, now)
         return file.save()
 
     def said(self, session: Session, t: Translations) -> str:
         """What it says, whenever it is made."""
-        found = sheets(self._kind, session, cards_for(session, self._kind, t), t)
+        found = sheets(self._kind, cards_for(session, self._kind, t), Facts(session, t))
         return "\n".join(blocks_as_text(sheet.blocks) + sheet.shows for sheet in found)
+
+    def days(self, session: Session, t: Translations) -> Iterable[datetime.date]:
+        """The days of which it says whether they have passed."""
+        facts = Facts(session, t)
+        tuple(sheets(self._kind, cards_for(session, self._kind, t), facts))
+        return facts.days
 
 
 def cards_for(session: Session, kind: str, t: Translations) -> Cards:
@@ -96,6 +106,11 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         return (*self.head, *who, *self.told, *self.about)
 
     @property
+    def to_write_on(self) -> bool:
+        """Whether there is a table in it, to fill in by hand."""
+        return any(block.shape is Shape.TABLE for block in self.told)
+
+    @property
     def titled(self) -> str:
         """What the page is called; empty for none."""
         return " ".join(plain(line) for block in self.head for line in block.lines)
@@ -107,8 +122,9 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         return f"{found.alt} ({found.symbol or found.number})" if found is not None else ""
 
 
-def sheets(kind: str, session: Session, cards: Cards, t: Translations) -> Iterator[Sheet]:
+def sheets(kind: str, cards: Cards, facts: Facts) -> Iterator[Sheet]:
     """The pieces of a document that begin a page each."""
+    t = facts.t
     if kind == BOOKLET or not cards.cards:
         yield Sheet(told=tuple(_front(kind, cards, t)))
         for card in cards.cards:
@@ -121,13 +137,13 @@ def sheets(kind: str, session: Session, cards: Cards, t: Translations) -> Iterat
             )
         if kind == BOOKLET and cards.cards:
             head = _title(t.gettext("Test a plan"), alone=False)
-            yield Sheet(head=(head,), told=tuple(how_to_test(session, t)))
+            yield Sheet(head=(head,), told=tuple(how_to_test(facts)))
         return
     for card in cards.cards:
         notes: tuple[str, ...] = ()
         if kind == SHEET:
             title = t.gettext("Is this right? {name}").format(name=card.name)
-            told = (*_notice(card), *asked(session, card, t))
+            told = (*_notice(card), *asked(facts, card))
         else:
             title, told = card.name, (*_told(card, t), *_done(card))
             notes = (card.about, f"{cards.intro} {cards.counted}".strip())
@@ -233,13 +249,20 @@ _SIDES: Final = 2
 """The sheet of a persona is on so many pages, the two sides of one paper, where it fits."""
 
 
-def _pages(file: WordFile, pages: Sequence[Sheet], *, larger: bool) -> Sequence[str]:
-    """All pages as large as each still holds one, and none larger than another.
+def laid_out(file: WordFile, pages: Sequence[Sheet], *, larger: bool = False) -> Sequence[str]:
+    """All pages as large as each still holds one, and none larger than another; what is to be
+    written on has a size of its own.
 
     larger: they are to be read by who made them, and go on on the other side.
     """
     if larger:
         return _sided(file, pages)
+    read = [page for page in pages if not page.to_write_on]
+    return [*_alike(file, read), *_alike(file, pages[len(read) :])]
+
+
+def _alike(file: WordFile, pages: Sequence[Sheet]) -> Sequence[str]:
+    """These pages in the largest letters in which each holds one."""
     most, made = _SURE * file.sheet.room, []
     for look in _LOOKS:
         roles = {"Normal": look.words, "SpiegelSaid": look.heed}

@@ -160,6 +160,35 @@ def test_a_fee_that_differs_is_filled_in_by_hand():
     assert letter("invitation", session).missing == ("attentie",)
 
 
+def test_no_thank_you_is_promised_while_nobody_knows_what_it_is():
+    session = ready()
+    everybody = tuple(session.participants)
+    unknown = EditRecruiting(participants=everybody, fields={"fee": ""}).apply(session, NOW)
+    said = text("invitation", unknown)
+    assert "Als dank" not in said
+    assert "Wij betalen uw reiskosten en parkeerkosten." in said
+    assert letter("invitation", unknown).missing == ()
+
+
+@pytest.mark.parametrize("form", ["spiegelgesprek", "persona"])
+def test_of_an_invitation_that_is_made_too_late_every_day_that_passed_says_so(form):
+    assert "voorbij" not in text("invitation", ready(form), made=datetime.date(2027, 2, 1))
+    late = text("invitation", ready(form), made=datetime.date(2027, 4, 1))
+    makers = ("25 maart 2027", "29 maart 2027") if form == "persona" else ()
+    for day in ("18 maart 2027", "25 februari 2027", "11 maart 2027", *makers):
+        assert f"{day} (deze dag is voorbij)" in late
+    assert "september 2027 gooien wij" in late
+
+
+def test_makers_read_in_the_invitation_what_it_is_about_and_how_long_they_have_for_their_sheets():
+    session = ready("persona")
+    said = text("invitation", session)
+    assert f"Wij houden een bijeenkomst over: {session.info.title}." in said
+    assert "Op donderdag 25 maart 2027 krijgt u van elke persona een blad." in said
+    assert "U mag uw bladen teruggeven tot en met maandag 29 maart 2027." in said
+    assert "Niets zeggen is geen ja." in said
+
+
 def test_where_people_answer_on_devices_nobody_is_told_to_listen():
     session = ready("versnellingssessie", people=0)
     keys = [paper.key for paper in papers_of(session)]

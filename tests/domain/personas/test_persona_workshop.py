@@ -302,7 +302,8 @@ def test_makers_are_thanked_for_what_they_did_and_read_when_they_get_it_back():
     thanks = filled(session, PAPERS["thanks"], translations("nl"))
     words = spoken(thanks.blocks)
     assert "U maakte samen iemand die niet bestaat." in words
-    assert "Op donderdag 25 maart 2027 leest u de persona zelf." in words
+    assert "Op donderdag 25 maart 2027 leest u de persona zelf, op een blad." in words
+    assert "U mag uw bladen teruggeven tot en met maandag 29 maart 2027." in words
     assert "Dit wenst u" not in words
 
 

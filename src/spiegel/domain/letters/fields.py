@@ -11,7 +11,7 @@ import msgspec
 
 from spiegel.domain.letters import after, own_words, owners, personas_made
 from spiegel.domain.letters.facts import Facts
-from spiegel.domain.letters.markup import BOX, DASH, Block, Line, Piece, Shape, pieces
+from spiegel.domain.letters.markup import BLANK, BOX, DASH, Block, Line, Piece, Shape, pieces
 from spiegel.domain.preparation.learning import served, wanted
 from spiegel.domain.preparation.recruiting import listeners_who_come
 from spiegel.domain.preparation.retention import kept_until
@@ -248,15 +248,28 @@ def _journeys(facts: Facts) -> tuple[Block, ...]:
     return (Block(shape=Shape.TABLE, rows=tuple(rows), shares=(8, 28, 24, 20, 10, 10)),)
 
 
+def _fees(facts: Facts) -> set[str]:
+    return {facts.safe(person.recruiting.fee) for person in facts.participants()}
+
+
 def _fee(facts: Facts) -> str:
     """What all are given, when that is the same for all; else it is filled in by hand."""
-    fees = {facts.safe(person.recruiting.fee) for person in facts.participants()}
+    fees = _fees(facts)
     return fees.pop() if len(fees) == 1 else ""
+
+
+def _thank_you(facts: Facts) -> tuple[Block, ...]:
+    """That somebody is given something; nothing is promised while nobody knows what."""
+    if not any(_fees(facts)):
+        return ()
+    words = facts.t.gettext("As a thank you, you get: {gift}.")
+    fee = _fee(facts) or BLANK
+    return (Block(shape=Shape.PARAGRAPH, lines=((Piece(words.format(gift=fee)),),)),)
 
 
 def _answer_by(facts: Facts) -> str:
     day = facts.session.info.date
-    return facts.day(day - datetime.timedelta(days=ANSWER_DAYS) if day is not None else None)
+    return facts.coming(day - datetime.timedelta(days=ANSWER_DAYS) if day is not None else None)
 
 
 def _personas(facts: Facts) -> str:
@@ -279,6 +292,12 @@ def _several(facts: Facts) -> bool:
 FIELDS: Final[tuple[Field, ...]] = (
     Field(key="theme", name=N_("theme"), words=lambda f: f.safe(f.session.info.title)),
     Field(key="date", name=N_("date"), words=lambda f: f.day(f.session.info.date)),
+    Field(
+        key="day to come",
+        name=N_("day to come"),
+        words=lambda f: f.coming(f.session.info.date),
+        needs="date",
+    ),
     Field(key="begin", name=N_("begins at"), words=lambda f: f.starts()),
     Field(key="end", name=N_("clients leave at"), words=lambda f: f.clients_leave(), needs="begin"),
     Field(
@@ -329,9 +348,15 @@ FIELDS: Final[tuple[Field, ...]] = (
         words=lambda f: f.coming(f.session.info.assignment.tells_on),
     ),
     Field(key="fee", name=N_("gift"), words=_fee),
+    Field(
+        key="thank you", name=N_("as a thank you"), blocks=_thank_you, needs="fee", may_lack=True
+    ),
     Field(key="answer", name=N_("answer by"), words=_answer_by, needs="date"),
     Field(
-        key="called", name=N_("called on"), words=lambda f: f.day(f.task("called")), needs="date"
+        key="called",
+        name=N_("called on"),
+        words=lambda f: f.coming(f.task("called")),
+        needs="date",
     ),
     Field(
         key="read by makers",
@@ -340,15 +365,21 @@ FIELDS: Final[tuple[Field, ...]] = (
         needs="date",
     ),
     Field(
+        key="makers' sheets",
+        name=N_("sheets back until"),
+        words=lambda f: f.coming(f.task("makers' sheets")),
+        needs="date",
+    ),
+    Field(
         key="wishes",
         name=N_("learning question by"),
-        words=lambda f: f.day(f.task("wishes")),
+        words=lambda f: f.coming(f.task("wishes")),
         needs="date",
     ),
     Field(
         key="wiped",
         name=N_("notes gone on"),
-        words=lambda f: f.day(kept_until(f.session, Kept.SESSION)),
+        words=lambda f: f.coming(kept_until(f.session, Kept.SESSION)),
         needs="date",
     ),
     Field(
@@ -371,7 +402,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         key="own words back",
         name=N_("own words back on"),
-        words=lambda f: f.day(own_words.back_on(f)),
+        words=lambda f: f.coming(own_words.back_on(f)),
         needs="date",
     ),
     Field(key="sheets", name=N_("whose sheets"), blocks=own_words.whose_sheets),

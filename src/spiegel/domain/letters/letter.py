@@ -11,7 +11,17 @@ from spiegel.domain.consent.gate import CUT, guarded, owner_told
 from spiegel.domain.consent.own_words import readers
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.fields import BY_KEY, field_named, names
-from spiegel.domain.letters.markup import Block, Line, Piece, Shape, fields_of, plain, read, spoken
+from spiegel.domain.letters.markup import (
+    BLANK,
+    Block,
+    Line,
+    Piece,
+    Shape,
+    fields_of,
+    plain,
+    read,
+    spoken,
+)
 from spiegel.domain.letters.owners import by_owner
 from spiegel.domain.letters.papers import PAPERS, Each, Paper, papers_of, words_for
 from spiegel.domain.report.edited import kept_words
@@ -25,8 +35,6 @@ from spiegel.domain.session.preparation import Letter
 from spiegel.domain.session.session import Change, Refusal, Session, drop, put
 from spiegel.domain.session.words import clean
 from spiegel.i18n import Translations
-
-_BLANK = "_" * 24
 
 
 class Filled(msgspec.Struct, frozen=True, kw_only=True):
@@ -214,7 +222,7 @@ class _Filling:
             return Piece(words, bold=piece.bold, given=True)
         name = self._facts.t.gettext(field.name)
         self.missing.append(self._facts.t.gettext(BY_KEY.get(field.needs, field).name))
-        return Piece(f"{_BLANK} ({name})", bold=piece.bold, blank=True)
+        return Piece(f"{BLANK} ({name})", bold=piece.bold, blank=True)
 
     def _without_codes(self, piece: Piece) -> Piece:
         session, t = self._facts.session, self._facts.t

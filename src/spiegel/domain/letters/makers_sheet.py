@@ -4,37 +4,35 @@ Each reads it alone and may tick, write, or have it written down; so it says to 
 when, and what comes of it, as far as the session knows that, with a line to fill in for the rest.
 """
 
+import datetime
 from collections.abc import Iterator
 from typing import Final
 
 from spiegel.domain.letters.facts import Facts
-from spiegel.domain.letters.markup import BOX, Block, Piece, Shape
-from spiegel.domain.personas.making import read_on
+from spiegel.domain.letters.markup import BLANK, BOX, Block, Piece, Shape
 from spiegel.domain.report.persona_cards import Card
-from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
 
 _APART: Final = "\u2003"
 """Between boxes that stand beside each other."""
-_BLANK: Final = "_" * 24
-"""To fill in by hand."""
 
 
-def asked(session: Session, card: Card, t: Translations) -> Iterator[Block]:
+def asked(facts: Facts, card: Card) -> Iterator[Block]:
     """What stands on the sheet of one persona, under who it is and how far."""
+    t = facts.t
+    nobody = t.gettext(
+        "This is about people like you, and not about you. This persona does not exist."
+    )
+    yield Block(shape=Shape.PARAGRAPH, lines=((Piece(nobody, bold=True),),))
     yield _words(
         Shape.PARAGRAPH,
         t.gettext(
-            "This persona does not exist: you made it together. Tick under each piece what you "
-            "think of it. Is only a part of it not right? Strike that out, and write on the line "
-            "how you want it. Somebody can write it down for you. You need not put your name on it."
+            "Tick under each piece what you think of it. Is only a part of it not right? Strike "
+            "that out, and write on the line how you want it. Somebody can write it down for you. "
+            "You need not put your name on it. Is a piece too much about you alone? Then tick: "
+            "leave it out. We do so, and nobody has to say why."
         ),
     )
-    nobody = t.gettext(
-        "None of you is this persona. Is a piece too much about you? Then tick: leave "
-        "it out. We do so, and nobody has to say why."
-    )
-    yield Block(shape=Shape.PARAGRAPH, lines=((Piece(nobody, bold=True),),))
     yield from _who(card, t)
     for at, field in enumerate(card.fields):
         yield _words(Shape.HEADING, field.heading)
@@ -43,6 +41,9 @@ def asked(session: Session, card: Card, t: Translations) -> Iterator[Block]:
         for one in field.sentences:
             yield from _ticked(f"“{one.words}”", t)
     yield _words(Shape.HEADING, t.gettext("Do you miss something?"))
+    if card.empty:
+        yield _words(Shape.PARAGRAPH, t.gettext("Nothing stands here yet about:"))
+        yield from (_words(Shape.ITEM, name) for name in card.empty)
     if card.left_out:
         yield _words(
             Shape.PARAGRAPH,
@@ -54,7 +55,7 @@ def asked(session: Session, card: Card, t: Translations) -> Iterator[Block]:
         )
     yield Block(shape=Shape.LINE)
     yield Block(shape=Shape.LINE)
-    yield from _then(Facts(session, t), card, t)
+    yield from _then(facts, card)
 
 
 def _who(card: Card, t: Translations) -> Iterator[Block]:
@@ -64,6 +65,8 @@ def _who(card: Card, t: Translations) -> Iterator[Block]:
         shown.append(card.ages)
     if card.picture is not None:
         shown.append(t.gettext("picture: {shows}").format(shows=card.picture.alt))
+    elif shown:
+        shown.append(t.gettext("without a picture"))
     if shown or card.notes:
         yield _words(Shape.HEADING, t.gettext("Who it is"))
         yield from (_words(Shape.PARAGRAPH, note) for note in card.notes)
@@ -84,27 +87,35 @@ def _boxes(t: Translations) -> str:
     return _APART.join(f"{BOX}\u00a0{choice}" for choice in choices)
 
 
-def _then(facts: Facts, card: Card, t: Translations) -> Iterator[Block]:
-    """To whom the sheet goes and by when, whom to call, and what happens then.
-
-    After the day on which all read together the next one is filled in by hand.
-    """
-    planned = facts.task("read by makers") if read_on(facts.session) is None else None
-    day = facts.day(card.again or planned) or _BLANK
-    contact = facts.safe(facts.session.info.assignment.contact) or _BLANK
+def _then(facts: Facts, card: Card) -> Iterator[Block]:
+    """To whom the sheet goes and by when, whom to call, and what happens then."""
+    t = facts.t
+    by_hand = t.gettext("{line} (the moderator fills this in)").format(line=BLANK)
+    contact = facts.safe(facts.session.info.assignment.contact) or BLANK
     yield _words(Shape.HEADING, t.gettext("Are you done?"))
     for words in (
         t.gettext(
             "Give all pages about this persona to the moderator. You can do so until: {day}."
         ),
-        t.gettext("Do you have a question, or would you rather tell it? Call: {contact}."),
-        t.gettext("We change the sentences. The moderator lets all of you read how they are then."),
         t.gettext(
-            "What changes others read only when the group finds it right: people who help or make "
-            "plans, here or elsewhere."
+            "Do you have a question, can you not come, or would you rather tell it? "
+            "Call: {contact}."
+        ),
+        t.gettext("Nothing ticked is no yes: the moderator then asks the group."),
+        t.gettext("We change the sentences. You read them again on: {line}."),
+        t.gettext(
+            "Others read them only when the group finds them right. They help or make plans, here "
+            "or elsewhere. With what they propose on the card it says: not written by the makers."
         ),
     ):
-        yield _words(Shape.ITEM, words.format(day=day, contact=contact))
+        day = facts.day(_until(facts, card)) or by_hand
+        yield _words(Shape.ITEM, words.format(day=day, contact=contact, line=BLANK))
+
+
+def _until(facts: Facts, card: Card) -> datetime.date | None:
+    """The last day on which a sheet is taken back; None when that has passed or is not known."""
+    day = card.again or facts.task("makers' sheets")
+    return None if facts.passed(day) else day
 
 
 def _words(shape: Shape, words: str) -> Block:

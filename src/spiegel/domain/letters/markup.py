@@ -86,6 +86,8 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
 BOX: Final = "☐"
 """To be ticked by hand."""
+BLANK: Final = "_" * 24
+"""To be filled in by hand."""
 DASH: Final = "– "
 """Begins a line of a list inside a table."""
 _PIECE: Final = pattern(

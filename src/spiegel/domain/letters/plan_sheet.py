@@ -3,42 +3,71 @@
 It lies behind the cards, for who was not there when plans were tested together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from spiegel.domain.letters.facts import Facts
-from spiegel.domain.letters.markup import Block, Piece, Shape
+from spiegel.domain.letters.markup import Block, Line, Piece, Shape
 from spiegel.domain.personas.testing import question
 from spiegel.domain.session.personas import PersonaField
-from spiegel.domain.session.session import Session
-from spiegel.i18n import Translations
 
-_WRITE: Final = 2
+_Row = tuple[tuple[Line, ...], ...]
+
+_WRITE: Final = 1
 """So many lines to write an answer on, under the first."""
+_CHANGES: Final = 2
+"""So many rows for what changes in the plan."""
 
 
-def how_to_test(session: Session, t: Translations) -> Iterator[Block]:
-    """How it goes, a table with each question and room for its answer, and whom to ask."""
-    contact = Facts(session, t).safe(session.info.assignment.contact)
+def how_to_test(facts: Facts) -> Iterator[Block]:
+    """How it goes, a table with each question and room for its answer; then what changes in the
+    plan, by whom and when, and to whom the page goes.
+    """
+    t = facts.t
+    contact = facts.safe(facts.session.info.assignment.contact)
     for words in (
         t.gettext("Take one plan or rule, and one persona. Read first what this person tells."),
         t.gettext("Answer each question. Does nothing change? Write that down too."),
         t.gettext("You do not know? Do not guess: ask people who know such a life."),
         t.gettext("A persona is no number, and does not take the place of talking with people."),
-        *([t.gettext("Questions? Call {contact}.").format(contact=contact)] if contact else []),
+        *(
+            [
+                t.gettext(
+                    "Questions? Call {contact}. Say there too what you change: then the makers "
+                    "can hear it."
+                ).format(contact=contact)
+            ]
+            if contact
+            else []
+        ),
     ):
         yield Block(shape=Shape.ITEM, lines=((Piece(words),),))
-    for name in (t.gettext("Plan:"), t.gettext("Persona:")):
-        yield Block(
-            shape=Shape.PARAGRAPH, lines=((Piece(f"{name} "), Piece("_" * 40, blank=True)),)
-        )
-    head = (t.gettext("Question"), t.gettext("What it changes"))
+    yield _to_fill_in(t.gettext("Plan:"), t.gettext("Persona:"))
     asked = (question(field, "", t) for field in PersonaField)
-    yield Block(
-        shape=Shape.TABLE,
-        rows=(
-            tuple(((Piece(name),),) for name in head),
-            *((((Piece(words),), *[()] * _WRITE), ((),)) for words in asked),
-        ),
-        shares=(45, 55),
+    yield _table(
+        (t.gettext("Question"), t.gettext("What it changes")),
+        ((((Piece(words),), *[()] * _WRITE), ((),)) for words in asked),
+        (45, 55),
     )
+    more = t.gettext("And then: what do you change in the plan? Is that nothing? Write down why.")
+    yield Block(shape=Shape.PARAGRAPH, lines=((Piece(more),),))
+    yield _table(
+        (t.gettext("What do we change in the plan?"), t.gettext("Who"), t.gettext("By when")),
+        [(((), ()), ((),), ((),))] * _CHANGES,
+        (60, 22, 18),
+    )
+    yield _to_fill_in(t.gettext("Filled in by, and on which day:"))
+    yield _to_fill_in(t.gettext("This page goes to:"))
+
+
+def _to_fill_in(*names: str) -> Block:
+    """Behind each name a line to write on, beside each other."""
+    long = 60 // len(names)
+    pieces = ((Piece(f"{name} "), Piece("_" * long, blank=True), Piece(" ")) for name in names)
+    return Block(shape=Shape.PARAGRAPH, lines=(tuple(chain.from_iterable(pieces))[:-1],))
+
+
+def _table(head: Iterable[str], rows: Iterable[_Row], shares: tuple[int, ...]) -> Block:
+    names = tuple(((Piece(name),),) for name in head)
+    return Block(shape=Shape.TABLE, rows=(names, *rows), shares=shares)

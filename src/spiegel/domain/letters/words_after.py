@@ -80,7 +80,8 @@ On [date] you were with us. Together you made [somebody who does not exist]. Tha
 ## What happens now
 
 - We work out the sentences. What only one person lived through is left out.
-- On [makers read on] you read [the persona] yourself. Of each sentence you say whether it is right.
+- On [makers read on] you read [the persona] yourself, on a sheet. Of each sentence you tick whether it is right.
+- Would you rather read at home? You may give your sheets back until [sheets back until].
 - Others read [the persona] only when you agree.
 - On [news on] you hear what they will do. You hear it from [news from].
 """),

@@ -11,7 +11,7 @@ from spiegel.i18n import N_
 
 _WHEN_AND_WHERE: Final = N_("""\
 - Theme: [theme]
-- Day: [date]
+- Day: [day to come]
 - Time: from [begins at] to [clients leave at]. You are welcome from [welcome from].
 - Place: [place]
 """)
@@ -34,7 +34,9 @@ _YOU_DECIDE: Final = N_("""\
 _JOIN_US: Final = N_("""\
 ## What do you get?
 
-As a thank you, you get: [gift]. We pay your travel and parking costs. Please keep your ticket or receipt.
+[as a thank you]
+
+We pay your travel and parking costs. Please keep your ticket or receipt.
 
 ## Will you join us?
 
@@ -162,7 +164,7 @@ INVITATION_MAKERS: Final = (
 
 Dear ______________________________,
 
-You know from your own life what this is about. That is why we invite you to a workshop. In a small group we think up somebody who does not exist, and sometimes more than one. Each gets a name, a home, ordinary days and a wish. That is called a persona. What a persona says comes from you and the others. People who help or make plans learn from that.
+We hold a workshop about: [theme]. You know from your own life what that is like. That is why we invite you. In a small group we think up somebody who does not exist, and sometimes more than one. Each gets a name, a home, ordinary days and a wish. That is called a persona. What a persona says comes from you and the others. People who help or make plans learn from that.
 """),
     _WHEN_AND_WHERE,
     N_("""\
@@ -185,8 +187,9 @@ You need not prepare anything. You may skip a question.
 - We write down what is said. Nothing is recorded.
 - Your name is in no document that others read.
 - What only one person lived through is left out of the persona.
-- You read the persona first. On [makers read on] you get it on paper. You tick what is right.
-- Only then others read the persona: people who help or make plans, here or elsewhere.
+- You read it first. On [makers read on] you get a sheet on paper for each persona. You tick what is right.
+- Would you rather read at home? You may give your sheets back until [sheets back until]. Saying nothing is no yes.
+- Only when the group finds it right, others read the persona: people who help or make plans, here or elsewhere.
 - We ask for your consent first. You may take it back later.
 - On [news on] you hear what is done with the persona. You hear it from [news from].
 - On [notes gone on] we throw our notes away. The persona stays.
@@ -260,7 +263,7 @@ Dear ______________________________,
 You come to our conversation. We are glad about that. Here is everything once more.
 
 - Theme: [theme]
-- Day: [date]
+- Day: [day to come]
 - Time: from [begins at] to [clients leave at]
 - Place: [place]
 
@@ -315,7 +318,7 @@ Dear ______________________________,
 You are coming to our workshop. Together we make a persona: somebody who does not exist. We are glad that you come. Here is everything once more.
 
 - Theme: [theme]
-- Day: [date]
+- Day: [day to come]
 - Time: from [begins at] to [clients leave at]
 - Place: [place]
 
@@ -345,7 +348,7 @@ Dear ______________________________,
 Clients tell what they lived through. You hear what your work means to them. We invite you to be there as a listener.
 
 - Theme: [theme]
-- Day: [date]
+- Day: [day to come]
 - Time: be there at [listeners meet at]. It takes until [ends at], with the talk among yourselves.
 - Place: [place]
 

@@ -92,6 +92,11 @@ PLANNED: Final[tuple[Planned, ...]] = (
 )
 OF_MAKERS: Final[tuple[Planned, ...]] = (
     Planned(key="read by makers", words=N_("the makers read the persona"), days=_weeks(1)),
+    Planned(
+        key="makers' sheets",
+        words=N_("the sheets of the makers are back: ask who ticked nothing"),
+        days=_weeks(1) + 4,
+    ),
     Planned(key="guests", words=N_("invite who is to meet the persona"), days=_weeks(1)),
     Planned(key="presented", words=N_("present the persona, test a plan"), days=_weeks(2)),
     Planned(key="right still", words=N_("look whether the persona is still right"), months=6),

@@ -58,8 +58,8 @@ _ON_A_CARD: Final = (*_HEEDED, *(field for field in PersonaField if field not in
 """The order of a card: who has one minute for it reads first what to take into account. Its makers
 read the sheet in the order in which they told.
 """
-_TOUCHED: Final = N_("What is done about it")
-_PROPOSED: Final = N_("Proposed, not agreed yet")
+_TOUCHED: Final = N_("What is done about it (not written by the makers)")
+_PROPOSED: Final = N_("Proposed, not agreed yet (not written by the makers)")
 """Over the actions that touch a persona, when something is agreed, and when nothing is yet."""
 ABOUT: Final = N_("About this persona")
 """Over what is no sentence of it; to translate."""
@@ -94,7 +94,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     None for none. actions: what is done that touches it; touched: their heading. notes: for whom
     it is, when it was made and until when it holds; for its makers what is wrong with the name.
     again: the day on which they look again at what they agreed to, None for none. left_out: they
-    may miss a sentence.
+    may miss a sentence; empty: under which headings nothing stands.
     """
 
     name: str
@@ -109,6 +109,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...]
     again: datetime.date | None = None
     left_out: bool = False
+    empty: tuple[str, ...] = ()
 
     @property
     def about(self) -> str:
@@ -178,7 +179,8 @@ def _intro(cards: tuple[Card, ...], waiting: int, t: Translations) -> str:
     if cards:
         return t.gettext(
             "A persona is somebody who does not exist. People who know such a life themselves made "
-            "this person together. Do not try to find out whom it is like."
+            "this person together. Do not try to find out whom it is like. Test plans with it, "
+            "not people."
         )
     if waiting:
         return t.gettext(
@@ -190,7 +192,8 @@ def _intro(cards: tuple[Card, ...], waiting: int, t: Translations) -> str:
 def _of_all(t: Translations) -> str:
     return t.gettext(
         "A persona is somebody who does not exist. People who know such a life themselves made "
-        "these personas together. Do not try to find out whom they are like."
+        "these personas together. Do not try to find out whom they are like. Test plans with "
+        "them, not people."
     )
 
 
@@ -212,8 +215,6 @@ def _where_counted(session: Session, cards: tuple[Card, ...], t: Translations) -
     if not there:
         return ""
     said = [t.gettext("More than one person recognises each line.")]
-    if any(one.people for one in there):
-        said.append(t.gettext("Where they are five or more, that stands behind it."))
     if any(one.elsewhere for one in session.persona_sentences.values()):
         said.append(t.gettext("They are makers, or people in an earlier meeting about the same."))
     said.append(t.gettext("How many others live like this was not counted."))
@@ -221,13 +222,15 @@ def _where_counted(session: Session, cards: tuple[Card, ...], t: Translations) -
 
 
 def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bool) -> Card:
-    fields, left_out = [], False
+    fields, empty, left_out = [], [], False
     for field in PersonaField if for_makers else _ON_A_CARD:
         may = _sentences(session, persona, field, t)
         left_out = left_out or None in may
         shown = tuple(one for one in may if one is not None)
-        if shown:
-            name = field_name(field, t)
+        name = field_name(field, t)
+        if not shown:
+            empty.append(name)
+        else:
             heading = name[:1].upper() + name[1:]
             fields.append(CardField(heading, shown, field in _HEEDED))
     name = name_told(session, persona, t)
@@ -246,6 +249,7 @@ def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bo
         touched=t.gettext(_TOUCHED if agreed else _PROPOSED),
         notes=tuple(_for_makers(persona, name, t) if for_makers else _notes(session, persona, t)),
         left_out=left_out and for_makers,
+        empty=tuple(empty),
     )
 
 
@@ -367,7 +371,7 @@ def _counted(session: Session, behind: int, t: Translations) -> str:
     group = sum(person.present is not False for person in session.participants.values())
     if behind < _SEVERAL or (group and group < FEWEST):
         return ""
-    return t.gettext("five people or more")
+    return t.gettext("five or more recognise this")
 
 
 def _for_makers(persona: Persona, shown: str, t: Translations) -> Iterator[str]:
