@@ -1,9 +1,11 @@
 """Makers of a persona choose on their phones from what was told."""
 
+import msgspec
 from meetings import START, named
 
 from domain.capturing import record
 from spiegel import formats
+from spiegel.domain.consent.consent import SetConsent
 from spiegel.domain.personas.choosing import LetChoose, offered
 from spiegel.domain.personas.people import people_behind
 from spiegel.domain.running.running import Go, place
@@ -52,3 +54,24 @@ async def test_a_maker_chooses_what_he_recognises_and_it_counts_under_what_was_t
             await phone.client.close()
         room.close()
         assert [people_behind(room.session, (number,)) for number in (1, 2)] == [5, 2]
+
+
+async def test_who_says_no_after_the_options_were_put_is_quoted_on_no_device_any_more():
+    async with room_for(choosing()) as room, Device(room) as phone:
+        await phone.join()
+        room.open(place(room.session).question.number)
+        assert "de trap is zwaar" in (await phone.get("/")).words
+        no = SetConsent(purpose="take_part", value=False, participants=(1,))
+        room.do(no)
+        for path in ("/", "/?change=1"):
+            page = await phone.get(path)
+            assert "de trap is zwaar" not in page.html
+            assert "op zondag belt niemand" in page.words
+        # the other option keeps its place, and a yes that was meant brings the words back
+        await phone.answer(option="2")
+        room.do(msgspec.structs.replace(no, value=True))
+        assert "de trap is zwaar" in (await phone.get("/?change=1")).words
+        room.do(no)
+        room.close()
+        room.show()
+        assert "de trap is zwaar" not in (await phone.get("/")).html

@@ -14,6 +14,7 @@ from spiegel.meeting.port.meeting import Around, Meeting, Ways
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.file_panel import FilePanel
+from spiegel.screens.shared.panels import Panel
 
 ASIDE: Final = 1.0
 """Seconds until it is looked again whether a panel is out of the way."""
@@ -67,9 +68,12 @@ class Windows:
     # The newest value, down to every screen
 
     def show_session(self, session: Session) -> None:
-        """Hand a new session to every screen that was made."""
+        """Hand a new session to every screen that was made, and to what lies over them."""
         for screen in self._screens.meeting_screens():
             screen.session = session
+        for over in self._screens.screen_stack:
+            if isinstance(over, Panel):
+                over.show_session(session)
         if self._fields.without_what_was_taken_back():
             words = _("Words in what you were typing were withdrawn and are gone. The rest stayed.")
             self._messages.tell(words)

@@ -17,7 +17,6 @@ from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import (
     Reason,
     Withheld,
-    barred,
     barred_speaker,
     shown,
     shown_idea,
@@ -327,7 +326,7 @@ class Worklist:
     def _remark(self, remark: Remark) -> list[str]:
         words = f"{remark.step}: {remark.words}" if remark.step else remark.words
         people = [self._session.participant(code) for code in remark.people]
-        if any(person is not None and barred(person) for person in people):
+        if any(person is not None and person.barred for person in people):
             words = self._t.gettext("left out")
         values = (clock(remark.at), ", ".join(remark.people), self._kept(words))
         return [self._pen.plain_cell(value) for value in values]

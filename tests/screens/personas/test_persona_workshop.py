@@ -7,7 +7,10 @@ from msgspec.structs import replace
 from domain.capturing import record
 from screens.keys import press, type_
 from screens.seen import large, screen_text, until
+from screens.windows import session_at, windows
+from screens.windows import told as told_in
 from spiegel import clock, formats
+from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.personas.making import MakePersona
 from spiegel.domain.personas.testing import AnswerTest
 from spiegel.domain.running.running import Go, GoStep, place
@@ -174,3 +177,45 @@ async def test_where_nobody_agreed_to_take_part_nothing_is_offered_and_one_reads
         await press(pilot, "c")
         await until(pilot, lambda: "Er is nog te weinig verteld" in screen_text(pilot))
         assert "geen toestemming (F2)" in " ".join(screen_text(pilot).split())
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_an_option_that_is_looked_at_goes_when_who_told_it_withdraws_in_another_window(
+    tmp_path,
+):
+    path = session_at(tmp_path / "makers.spiegel", choosing())
+    async with windows(path, "moderator", "scribe", show="moderate", size=(120, 40)) as both:
+        here, there = both
+        await press(here, "c")
+        await until(here, lambda: "4 keuzes" in screen_text(here))
+        await press(here, "down", "down", "e")
+        await until(here, lambda: "In andere woorden" in screen_text(here))
+        there.app.meeting.submit(Withdraw(participant=1))
+        await until(here, lambda: here.app.meeting.session.participants[1].withdrawn)
+        await press(here, "escape")
+        await until(here, lambda: "3 keuzes" in screen_text(here))
+        assert "de trap is zwaar" not in screen_text(here)
+        no = SetConsent(purpose="take_part", value=False, participants=(4,))
+        there.app.meeting.submit(no)
+        await until(here, lambda: "op zondag belt niemand" not in screen_text(here))
+        assert "in de buurt is weinig te doen" in screen_text(here)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_other_words_for_an_option_that_went_meanwhile_are_put_nowhere(tmp_path):
+    path = session_at(tmp_path / "makers.spiegel", choosing())
+    async with windows(path, "moderator", "scribe", show="moderate", size=(120, 40)) as both:
+        here, there = both
+        await press(here, "c")
+        await until(here, lambda: "4 keuzes" in screen_text(here))
+        await press(here, "down", "down", "e")
+        await until(here, lambda: "In andere woorden" in screen_text(here))
+        there.app.meeting.submit(Withdraw(participant=1))
+        await until(here, lambda: here.app.meeting.session.participants[1].withdrawn)
+        await type_(here, " zo steil")
+        await press(here, "enter")
+        await until(here, lambda: "Wat u aan het wijzigen was" in told_in(here))
+        await until(here, lambda: "3 keuzes" in screen_text(here))
+        assert "steil" not in screen_text(here)

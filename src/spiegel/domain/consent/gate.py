@@ -134,15 +134,10 @@ def agreed(person: Participant | None, purpose: str) -> bool:
     return getattr(person.consent, purpose) is True
 
 
-def barred(person: Participant) -> bool:
-    """Whether this participant withdrew or refused to take part: then not even in private."""
-    return person.withdrawn or person.consent.take_part is False
-
-
 def barred_speaker(session: Session, statement: Statement) -> bool:
     """Whether a speaker is barred: those words are in no document at all."""
     people = named_speakers(session, statement)
-    return any(person is not None and barred(person) for person in people)
+    return any(person is not None and person.barred for person in people)
 
 
 def inherited(statement: Statement) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.capture.editing import name_of, without
-from spiegel.domain.consent.gate import SPEAKER_SETTLED, barred, barred_speaker
+from spiegel.domain.consent.gate import SPEAKER_SETTLED, barred_speaker
 from spiegel.domain.consent.repeated import not_repeated, other_wordings, words_that_went
 from spiegel.domain.consent.verdicts import without_verdicts
 from spiegel.domain.session.instants import Instant
@@ -33,7 +33,7 @@ def own_statements(session: Session, person: Participant) -> tuple[Statement, ..
 
     Nothing of who withdrew or refused to take part, and nothing that such a person said with them.
     """
-    if barred(person):
+    if person.barred:
         return ()
     return tuple(
         said

@@ -4,7 +4,7 @@ import datetime
 from functools import lru_cache
 from typing import Final
 
-from spiegel.domain.consent.gate import barred, prepared
+from spiegel.domain.consent.gate import prepared
 from spiegel.domain.preparation.tasks import checklist
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.themes import Layout, layout
@@ -102,7 +102,7 @@ class Facts:
     def participants(self) -> list[Participant]:
         """Who may come: nobody who said no, refused or withdrew."""
         people = (self.session.participants[n] for n in sorted(self.session.participants))
-        return [p for p in people if not barred(p) and p.recruiting.coming is not False]
+        return [p for p in people if not p.barred and p.recruiting.coming is not False]
 
     def use(self, table: str, *numbers: int) -> None:
         """Words or numbers of these stand in it."""

@@ -267,6 +267,23 @@ def _still(session: Session, option: Option) -> Option | None:
     return msgspec.structs.replace(option, words=words, statements=numbers)
 
 
+def still_offered(session: Session, options: Iterable[Option]) -> list[Option]:
+    """What is left of options that somebody looks through while others change the session.
+
+    An option of which nothing went stays as it is, with its mark and in its own words.
+    """
+    return [
+        left
+        for option in options
+        if (left := option if _whole(session, option) else _still(session, option)) is not None
+    ]
+
+
+def _whole(session: Session, option: Option) -> bool:
+    found = map(session.statements.get, option.statements)
+    return all(said is not None and usable(session, said) for said in found)
+
+
 def _used(session: Session, question: Question) -> bool:
     """Whether something was recorded under it."""
     return any(said.question == question.number for said in session.statements.values())

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
-from spiegel.domain.consent.gate import barred, named_speakers
+from spiegel.domain.consent.gate import named_speakers
 from spiegel.domain.polls.answers import MOST_IDEAS
 from spiegel.domain.polls.outcomes import ChoiceOutcome, IdeasOutcome, outcome
 from spiegel.domain.polls.polls import FEW, poll_of
@@ -76,7 +76,7 @@ def _recognised(session: Session) -> dict[int, int]:
 def speakers(session: Session, said: Iterable[Statement]) -> int:
     """How many people said these together; who is not known can be one of the others."""
     said = list(said)
-    named = {p.number for s in said for p in named_speakers(session, s) if p and not barred(p)}
+    named = {p.number for s in said for p in named_speakers(session, s) if p and not p.barred}
     together = _together(session) if any(ALL in s.speakers for s in said) else 0
     return max(len(named), together, int(bool(said)))
 
@@ -98,7 +98,7 @@ def agreed_to(session: Session, sentences: Iterable[Sentence]) -> tuple[Persona,
 def _together(session: Session) -> int:
     """How many people say what all say."""
     everybody = session.participants.values()
-    return sum(person.present is True and not barred(person) for person in everybody)
+    return sum(person.present is True and not person.barred for person in everybody)
 
 
 def people_of_group(session: Session, number: int) -> int:

@@ -18,6 +18,7 @@ from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.marking import with_marked
 from spiegel.domain.session.moments import MomentKind
+from spiegel.domain.session.options import form_as_told
 from spiegel.domain.session.personas import sentences_without
 from spiegel.domain.session.polls import Answer, Ballot, Cluster, Idea, Poll, PollState
 from spiegel.domain.session.session import (
@@ -114,7 +115,7 @@ def form_of(session: Session, poll: Poll) -> AnswerForm:
 
     Raises Refusal when its question is gone.
     """
-    form = _question(session, poll.question).answer
+    form = form_as_told(session, _question(session, poll.question))
     if form is None:
         raise Refusal
     if not poll.clusters:

@@ -12,7 +12,6 @@ from spiegel.domain.consent.gate import (
     Shown,
     Withheld,
     agreed,
-    barred,
     barred_speaker,
     named_speakers,
     shown,
@@ -127,11 +126,11 @@ def ingredients(session: Session, kind: Kind) -> Ingredients:
     session = for_readers(session, kind)
     if kind.before:
         coming = session.participants.values() if kind.private else ()
-        numbers = tuple(person.number for person in coming if not barred(person))
+        numbers = tuple(person.number for person in coming if not person.barred)
         return Ingredients(statements=_typed_over(session), people=numbers)
     if kind.private:
         said = [s for s in session.statements.values() if not barred_speaker(session, s)]
-        named = [person for person in session.participants.values() if not barred(person)]
+        named = [person for person in session.participants.values() if not person.barred]
         return Ingredients(
             statements=tuple(s.number for s in said),
             people=tuple(person.number for person in named),
@@ -271,7 +270,7 @@ def _forbidden(session: Session, origin: Origin) -> bool:
 
 def _may_not_be_there(person: Participant | None, *, private: bool) -> bool:
     if private:
-        return person is not None and barred(person)
+        return person is not None and person.barred
     return not agreed(person, "take_part")
 
 

@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.session.agenda import AnswerForm, Question, Wording
+from spiegel.domain.session.session import Session
 
 GONE: Final = "…"
 """Stands where an option was of which nothing that it was made from is left."""
@@ -16,6 +17,32 @@ def options_about(question: Question) -> Iterator[tuple[int, tuple[int, ...]]]:
     options = question.answer.options if question.answer is not None else ()
     for number, (_option, about) in enumerate(zip(options, question.about, strict=False), start=1):
         yield number, about
+
+
+def form_as_told(session: Session, question: Question) -> AnswerForm | None:
+    """How a question is answered, without an option of somebody who takes no part any more.
+
+    Its words come back with a yes: somebody can have touched the wrong key.
+    """
+    form = question.answer
+    if form is None or not any(question.about):
+        return form
+    gone = {
+        number for number, about in options_about(question) if about and _barred(session, about[0])
+    }
+    return _without(form, gone) if gone else form
+
+
+def _barred(session: Session, number: int) -> bool:
+    said = session.statements.get(number)
+    people = map(session.participant, said.speakers) if said is not None else ()
+    return any(person is not None and person.barred for person in people)
+
+
+def _without(form: AnswerForm, gone: Collection[int]) -> AnswerForm:
+    """The form without the words of these options; each keeps its place."""
+    options = (GONE if at in gone else words for at, words in enumerate(form.options, start=1))
+    return msgspec.structs.replace(form, options=tuple(options))
 
 
 def questions_without(questions: Iterable[Question], gone: Collection[int]) -> Iterator[Question]:
@@ -33,11 +60,7 @@ def questions_without(questions: Iterable[Question], gone: Collection[int]) -> I
             for (number, before), left in zip(options_about(question), about, strict=False)
             if before[:1] != left[:1]
         }
-        options = tuple(
-            GONE if number in lost else option
-            for number, option in enumerate(question.answer.options, start=1)
-        )
-        answer = msgspec.structs.replace(question.answer, options=options)
+        answer = _without(question.answer, lost)
         yield msgspec.structs.replace(question, answer=answer, about=about)
 
 

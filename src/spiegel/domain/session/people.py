@@ -58,6 +58,11 @@ class Participant(Value, frozen=True, kw_only=True):
         """Whether this person is here now; absent and gone count nowhere."""
         return self.present is not False and self.gone is None and not self.withdrawn
 
+    @property
+    def barred(self) -> bool:
+        """Whether this person withdrew or refused to take part: then not even in private."""
+        return self.withdrawn or self.consent.take_part is False
+
 
 class Listener(Value, frozen=True, kw_only=True):
     """A professional in the outer circle, by code T and number; documents show the function.

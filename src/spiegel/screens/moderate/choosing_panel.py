@@ -19,8 +19,10 @@ from spiegel.domain.personas.choosing import (
     choices,
     not_an_option,
     reworded,
+    still_offered,
 )
 from spiegel.domain.polls.saying import people
+from spiegel.domain.session.session import Session
 from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.shared.form import Field, Form, Values
@@ -63,19 +65,29 @@ class ChoosingPanel(Panel[LetChoose]):
     def _lines(self) -> Iterator[Line]:
         yield Line(_put(choices(self._offered)), id=PUT)
         theme = None
-        for place, option in enumerate(self._offered):
+        for option in self._offered:
             if option.theme != theme:
                 theme = option.theme
                 heading = Content.styled(theme or _("no theme"), "bold $muted")
-                yield Line(heading, id=f"card {place}", disabled=True)
-            yield Line(_row(option), id=str(place))
+                yield Line(heading, id=f"card {_id(option)}", disabled=True)
+            yield Line(_row(option), id=_id(option))
+
+    def show_session(self, session: Session) -> None:
+        """What went since, as when somebody withdrew, is no option any more."""
+        left = still_offered(session, self._offered)
+        if left == self._offered or not self.is_mounted:
+            return
+        at, self._offered = self.options.highlighted, left
+        self.options.clear_options()
+        self.options.add_options(self._lines())
+        self.options.highlighted = min(at or 0, self.options.option_count - 1)
 
     @property
-    def _marked(self) -> int | None:
-        """The place of the option under the cursor."""
+    def _marked(self) -> Option | None:
+        """The option under the cursor."""
         at = self.options.highlighted
         name = self.options.get_option_at_index(at).id if at is not None else None
-        return int(name) if name is not None and name.isdecimal() else None
+        return next((option for option in self._offered if _id(option) == name), None)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """On the first line all that has a mark is put; on another one that is in or out."""
@@ -88,18 +100,16 @@ class ChoosingPanel(Panel[LetChoose]):
 
     def action_turn(self) -> None:
         """The option under the cursor is put, or not."""
-        place = self._marked
-        if place is not None:
-            option = self._offered[place]
-            self._now(place, msgspec.structs.replace(option, marked=not option.marked))
+        option = self._marked
+        if option is not None:
+            self._now(msgspec.structs.replace(option, marked=not option.marked))
 
     @work
     async def action_edit(self) -> None:
         """The option under the cursor in other words."""
-        place = self._marked
-        if place is None:
+        option = self._marked
+        if option is None:
             return
-        option = self._offered[place]
         form = Form(
             _("In other words"),
             (Field(key="words", label="", value=option.words, kind="words"),),
@@ -107,18 +117,28 @@ class ChoosingPanel(Panel[LetChoose]):
             half=HalfForm(self._meeting.typed, f"option {option.statements[0]}"),
         )
         values = await self.app.push_screen_wait(form)
-        if values is not None:
-            self._now(place, reworded(option, values["words"]))
+        if values is not None and not self._now(reworded(option, values["words"])):
+            words = _("What you were changing was withdrawn, and is gone.")
+            self.app.notify(words, severity="warning", markup=False)
 
     def _problem(self, values: Values) -> str:
         why = not_an_option(self._meeting.session, values["words"], current())
         return why.explain(current()) if why is not None else ""
 
-    def _now(self, place: int, option: Option) -> None:
-        """This is the option in this place now."""
-        self._offered[place] = option
-        self.options.replace_option_prompt(str(place), _row(option))
-        self.options.replace_option_prompt(PUT, _put(choices(self._offered)))
+    def _now(self, option: Option) -> bool:
+        """The option that was made from the same is this one now; whether it is still there."""
+        for place, other in enumerate(self._offered):
+            if other.statements == option.statements:
+                self._offered[place] = option
+                self.options.replace_option_prompt(_id(option), _row(option))
+                self.options.replace_option_prompt(PUT, _put(choices(self._offered)))
+                return True
+        return False
+
+
+def _id(option: Option) -> str:
+    """By what it was made from first, which no other option was."""
+    return str(option.statements[0])
 
 
 def not_offered(count: int) -> str:

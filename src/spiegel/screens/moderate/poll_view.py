@@ -24,6 +24,7 @@ from spiegel.domain.running.poll_steps import NAMES, PollStep, steps_of
 from spiegel.domain.running.running import Place, place, question_states
 from spiegel.domain.session.actions import ActionKind
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Phase, PhaseKind, Question
+from spiegel.domain.session.options import form_as_told
 from spiegel.domain.session.polls import Poll, PollState
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import N_, _, ngettext
@@ -142,7 +143,7 @@ def card(session: Session, question: Question, answered: int | None, follows: st
             Line(_steps(question, here), ""),
             Line("", ""),
             *(Line(words, "", "bold") for words in _state(session, here, answered)),
-            *(Line(words, "  ", "", joins=True) for words in _options(question, here)),
+            *(Line(words, "  ", "", joins=True) for words in _options(session, question)),
             *(Line(words, "  ", "", joins=True) for words in _outcome(session)),
             *([Line("", "")] if question.prompts else []),
             *(Line(prompt) for prompt in question.prompts),
@@ -151,10 +152,11 @@ def card(session: Session, question: Question, answered: int | None, follows: st
     )
 
 
-def _options(question: Question, here: Place) -> Iterator[str]:
+def _options(session: Session, question: Question) -> Iterator[str]:
     """What there is to choose from, as long as it is read out or answered."""
-    if question.answer is not None and _step(here) in (PollStep.ASK, PollStep.ANSWER):
-        yield from question.answer.options
+    form = form_as_told(session, question)
+    if form is not None and _step(place(session)) in (PollStep.ASK, PollStep.ANSWER):
+        yield from form.options
 
 
 def _heading(session: Session, question: Question) -> Iterator[str]:

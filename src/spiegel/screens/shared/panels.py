@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from spiegel.commands import TITLES, Command, everywhere
 from spiegel.commands.keys import key_name
+from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, _
 from spiegel.screens.shared.binding import deed_of, names_of, pressed
 from spiegel.screens.shared.closing import ClosesOnce
@@ -106,6 +107,9 @@ class Panel(ClosesOnce, StyledOnce[T], ModalScreen[T], Generic[T]):
         if words is None:
             self._hint = None
         return True
+
+    def show_session(self, session: Session) -> None:
+        """Another session is there than the panel was made of."""
 
     def action_close(self) -> None:
         """Close without a choice."""
