@@ -1,10 +1,16 @@
 """The running order in one line: what was, what runs, what comes, and the time of day."""
 
+from typing import Final
+
 import msgspec
 from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
+
+GAP: Final = Content("   ")
+MORE: Final = Content.styled("   ›", "$muted")
+"""Behind the last phase that is seen, where others come after it."""
 
 
 class PhaseMark(msgspec.Struct, frozen=True):
@@ -31,8 +37,9 @@ class PhaseBar(Widget):
         end = Content.assemble((self.corner, "$muted"), "  " if self.corner else "", self.time)
         room = self.content_size.width - end.cell_length - 2
         shown = self._fitting(room)
-        gap = Content("   ")
-        line = gap.join(_drawn(phase) for phase in shown)
+        line = GAP.join(_drawn(phase) for phase in shown)
+        if shown and shown[-1] is not self.phases[-1]:
+            line = Content.assemble(line, MORE)
         fill = max(1, self.content_size.width - line.cell_length - end.cell_length)
         return Content.assemble(line, " " * fill, end)
 
@@ -40,7 +47,8 @@ class PhaseBar(Widget):
         """One phase before, the running one, and those after it while there is room."""
         now = next((i for i, phase in enumerate(self.phases) if phase.state == "now"), 0)
         shown = list(self.phases[max(0, now - 1) :])
-        while len(shown) > 1 and _width(shown) > room:
+        whole = _width(shown) <= room
+        while len(shown) > 1 and not whole and _width(shown) + MORE.cell_length > room:
             shown.pop()
         if self.phases and self.phases[now] not in shown:
             shown = [self.phases[now]]
@@ -48,7 +56,7 @@ class PhaseBar(Widget):
 
 
 def _width(phases: list[PhaseMark]) -> int:
-    return sum(_drawn(phase).cell_length for phase in phases) + 3 * (len(phases) - 1)
+    return GAP.join(_drawn(phase) for phase in phases).cell_length
 
 
 def _drawn(phase: PhaseMark) -> Content:

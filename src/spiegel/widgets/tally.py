@@ -30,14 +30,18 @@ class Tally(Lines):
     """A heading with counts under it, in so many columns at most.
 
     most: the rows that there are for it, None when there are enough; what does not fit is counted.
+    none: what is said while there are no counts; without it there is no heading then either.
     """
 
     counts: var[tuple[Count, ...]] = var(())
     most: var[int | None] = var(None)
 
-    def __init__(self, heading: str, *, columns: int = 1, id: str | None = None) -> None:
+    def __init__(
+        self, heading: str, *, columns: int = 1, none: str = "", id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self.heading = heading
+        self.none = none
         self.columns = columns
 
     def watch_counts(self) -> None:
@@ -69,8 +73,10 @@ class Tally(Lines):
             kept = rows[: max(LEAST, self.most) - 2]
             left = len(cells) - len(kept) * columns
             rows = [*kept, Content.styled(_("{count} more").format(count=left), "$muted")]
+        if not rows and self.none:
+            rows = [Content.styled(self.none, "$faint").truncate(whole, ellipsis=True)]
         heading = Content.styled(self.heading, "$muted")
-        return [heading.truncate(whole, ellipsis=True), *rows]
+        return [heading.truncate(whole, ellipsis=True), *rows] if rows else []
 
     def _columns(self, whole: int) -> int:
         needed = max((_needed(count) for count in self.counts), default=1)

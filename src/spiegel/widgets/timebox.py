@@ -65,7 +65,8 @@ class Timebox(Vertical):
         yield StatusLine(whole=True, id="of")
 
     def watch_value(self, value: str) -> None:
-        """Draw other digits."""
+        """Draw other digits; a line without them would be of nothing."""
+        self.query_one(TimeLine).visible = bool(value)
         self.query_one(BigDigits).value = value
 
     def watch_of(self, words: str) -> None:

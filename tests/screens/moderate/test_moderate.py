@@ -485,3 +485,30 @@ async def test_the_scribe_does_not_end_the_meeting_unasked_either(open_app, runn
         await pilot.press("ctrl+n")
         await until(pilot, lambda: "De bijeenkomst beëindigen?" in flat(pilot))
         assert not here(pilot).ended
+
+
+async def test_a_key_that_does_nothing_here_says_why_and_asks_nothing(open_app, running):
+    async with open_app(running, size=(100, 40)) as pilot:
+        await pilot.press("x")
+        await until(pilot, lambda: "x is voor een vraag van een" in flat(pilot))
+        assert "Deze vraag niet stellen?" not in screen_text(pilot)
+        await pilot.press("b")
+        await until(pilot, lambda: "Er is geen briefje" in flat(pilot))
+    async with open_app(meeting(), show="moderate", size=(100, 40)) as pilot:
+        await pilot.press("o")
+        await until(pilot, lambda: "Overslaan kan pas" in flat(pilot))
+
+
+async def test_parts_that_come_later_and_have_no_room_are_hinted_at(open_app, running):
+    async with open_app(running) as pilot:
+        assert "Vragenronde   ›" in screen_text(pilot).split("\n")[0]
+        await pilot.resize_terminal(160, 40)
+        await until(pilot, lambda: "Nagesprek" in screen_text(pilot).split("\n")[0])
+        assert "›" not in screen_text(pilot).split("\n")[0]
+
+
+async def test_before_the_start_no_line_of_time_is_seen(open_app):
+    async with open_app(meeting(), show="moderate") as pilot:
+        assert "───" not in screen_text(pilot)
+        await pilot.press("right")
+        await until(pilot, lambda: "───" in screen_text(pilot))

@@ -19,6 +19,7 @@ from spiegel.screens.prepare.assignment import typed_time
 from spiegel.screens.prepare.screen import SECTIONS, signs
 from spiegel.text import local
 from spiegel.textual_private import shown_notifications
+from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import SectionBar
 
 
@@ -374,3 +375,14 @@ async def test_without_what_listeners_want_to_learn_the_key_says_where_it_stands
         await press(pilot, "home", *["down"] * 4, "v")
         told = shown_notifications(pilot.app)
         await until(pilot, lambda: any("bij de toehoorders" in one.message for one in told))
+
+
+async def test_what_is_asked_of_a_question_is_not_offered_at_a_part(open_app):
+    async with open_app(meeting(), size=(100, 30)) as pilot:
+        await go_to(pilot, "order")
+        assert "leervraag" not in pilot.app.screen.query_one(KeyBar).render().plain
+        await press(pilot, "v")
+        await until(pilot, lambda: "Hier kan dat niet. v is voor:" in screen_text(pilot))
+        while pilot.app.screen.section.question is None:
+            await press(pilot, "down")
+        assert "leervraag" in pilot.app.screen.query_one(KeyBar).render().plain

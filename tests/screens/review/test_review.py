@@ -510,3 +510,28 @@ async def test_who_may_be_known_by_all_that_was_said_together_is_asked_about(ope
         await press(pilot, "enter")
         await until(pilot, lambda: "samen herkenbaar?" not in screen_text(pilot))
         assert "together" in statement(pilot, 9).settled
+
+
+async def test_under_the_list_of_what_can_be_shown_no_line_stays_empty(open_app):
+    async with open_app(told_now(), show="review") as pilot:
+        await press(pilot, "tab", "f")
+        await until(pilot, lambda: "Toon alleen" in screen_text(pilot))
+        lines = screen_text(pilot).split("\n")
+        keys = next(at for at, line in enumerate(lines) if "om te kiezen" in line)
+        assert lines[keys + 1].startswith("╰")
+
+
+async def test_under_an_empty_list_nothing_stands_and_no_rule(open_app, running):
+    empty = msgspec.structs.replace(running, statements={})
+    async with open_app(empty, show="review") as pilot:
+        for index in range(len(pilot.app.screen.SECTIONS)):
+            await pilot.app.screen.show_part(index)
+            await pilot.pause()
+            if pilot.app.screen.section.browse.key is None:
+                assert "──" not in screen_text(pilot)
+
+
+async def test_words_around_a_name_begin_with_a_whole_word(open_app):
+    session = with_some({"words": "Van mijn buurvrouw uit Utrecht hoorde ik dat Anja belt"})
+    async with open_app(session, show="review") as pilot:
+        await until(pilot, lambda: "… Utrecht hoorde ik dat Anja belt" in screen_text(pilot))

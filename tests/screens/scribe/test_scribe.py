@@ -385,3 +385,10 @@ async def test_everybody_is_in_the_list_of_who_was_heard_however_many_themes_the
         assert [code for n in range(1, 11) if (code := f"D{n} ") not in text] == []
         shown = text.count("thema ")
         assert shown == 11 or f"nog {11 - shown}" in text
+
+
+async def test_where_there_is_no_theme_yet_it_says_how_one_is_made(open_app, running):
+    async with open_app(running, show="scribe") as pilot:
+        assert "nog geen: #naam" in screen_text(pilot)
+        await enter(pilot, "D3: lang wachten #wachttijd")
+        await until(pilot, lambda: "nog geen" not in screen_text(pilot))

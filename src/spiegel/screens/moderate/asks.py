@@ -26,6 +26,8 @@ def asks(session: Session, words: str, now: Instant, outcome: Poll | None = None
     here = place(session)
     if words == _("Stop the clock?"):
         return _("Let the clock go on?") if here.paused else words
+    if words == _("Do not put this question?") and here.asked is None:
+        return ""
     if "{show}" in words:
         if outcome is None:
             return ""

@@ -252,7 +252,9 @@ class ModerateScreen(TickingScreen, screen="moderate"):
     def action_skip(self) -> None:
         """Skip this question."""
         question = place(self.meeting.session).question
-        if question is not None and not self.polls.answering():
+        if question is None:
+            self.notify(_("There is no question here to skip."), markup=False)
+        elif not self.polls.answering():
             self.meeting.submit(Skip(question=question.number), self.report)
             go_on(self, self.meeting, self.report)
 
@@ -284,6 +286,8 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         notes, parked = view.waiting_notes(session), view.parked(session)
         waiting = notes or parked
         if not waiting:
+            words = _("There is no note from the scribe, and nothing is parked.")
+            self.notify(words, markup=False)
             return
         title = _("Note from the scribe") if notes else _("Parked")
         away = _("Enter: read and away") if notes else _("Enter: dealt with and away")
@@ -318,16 +322,21 @@ class ModerateScreen(TickingScreen, screen="moderate"):
     def action_not_put(self) -> None:
         """The listener's question that is shown is not put, and in no document."""
         asked = place(self.meeting.session).asked
-        if asked is not None:
-            self.meeting.submit(
-                Edit(
-                    table="listener_questions",
-                    number=asked,
-                    fields={"dropped": True},
-                    label=N_("question not put"),
-                ),
-                self.report,
+        if asked is None:
+            self.notify(
+                _("x is for a question of a listener, in the question round; o skips a question."),
+                markup=False,
             )
+            return
+        self.meeting.submit(
+            Edit(
+                table="listener_questions",
+                number=asked,
+                fields={"dropped": True},
+                label=N_("question not put"),
+            ),
+            self.report,
+        )
 
     # Letters
 

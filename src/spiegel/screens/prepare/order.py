@@ -50,6 +50,10 @@ ROOM_FOR_PROMPTS: Final = 26
 """Rows of the list from which the prompts are shown under each question."""
 
 
+OF_A_QUESTION: Final = frozenset({"element", "optional", "serves"})
+"""What is done with a question alone."""
+
+
 class OrderSection(Section):
     """Parts and questions under each other; `plans` are those that were written."""
 
@@ -115,6 +119,10 @@ class OrderSection(Section):
         return cast(Phase | None, self._under_cursor("phases"))
 
     # What can be done
+
+    def can(self, verb: str) -> bool:
+        """Some things are done with a question, not with a part."""
+        return super().can(verb) and (verb not in OF_A_QUESTION or self.question is not None)
 
     def do_minutes(self, step: int) -> None:
         """A minute more or less for the part or the question."""

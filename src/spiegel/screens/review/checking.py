@@ -77,8 +77,10 @@ class Checking(Section):
         self.show_card(view.card(self.session, self.key))
 
     def show_card(self, words: Content) -> None:
-        """Show this under the list."""
-        self.query_one(".card", Static).update(words)
+        """Show this under the list, which has all the room when there is nothing to say."""
+        card = self.query_one(".card", Static)
+        card.display = bool(words.plain)
+        card.update(words)
 
     def on_browse_moved(self, event: Browse.Moved) -> None:
         """The card follows the cursor; there is no line about it."""

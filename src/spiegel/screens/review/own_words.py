@@ -147,8 +147,8 @@ class OwnWords(Section):
     def draw_card(self) -> None:
         """The statement under the cursor in full, and what the keys do."""
         card = self.query_one(".card", Static)
+        card.display = self.here is not None
         if self.here is None:
-            card.update("")
             return
         person, said = self.here
         words = f"“{read_back(said)}”" if is_literal(said) else read_back(said)

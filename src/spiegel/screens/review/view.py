@@ -153,11 +153,13 @@ def row(session: Session, key: Key, *, marked: bool = False) -> Row:
 
 def _finding_row(session: Session, key: Concern, finding: Finding) -> Row:
     """Words that look like a person, with so much around them that they are in sight."""
-    before = finding.before[-FEW:].lstrip() if len(finding.before) > FEW else finding.before
-    text = f"{before}{finding.words}{finding.after}".replace("\n", " ")
+    before = finding.before
+    if len(before) > FEW:
+        # From the beginning of a word, where one begins there.
+        nearby = before[-FEW:]
+        before = "… " + (nearby.partition(" ")[2] or nearby)
+    words = typed(f"{before}{finding.words}{finding.after}".replace("\n", " "))
     at = len(before)
-    words = typed(("… " if len(finding.before) > FEW else "") + text)
-    at += 2 if len(finding.before) > FEW else 0
     statement = statement_of(session, key)
     speakers = who(statement.speakers) if statement is not None else ""
     number = str(key.number) if key.table in ("statements", "ideas") else ""

@@ -55,7 +55,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
         with Horizontal(id="body"):
             yield RecordList(self._entry, id="record")
             with Tallies(id="side"):
-                yield Tally(_("Themes"), id="themes")
+                yield Tally(_("Themes"), none=_("none yet: #name"), id="themes")
                 yield Tally(_("Heard"), columns=3, id="people")
         yield Desk(
             self.meeting,
