@@ -164,7 +164,7 @@ def test_page_one_stands_on_one_page_in_every_house_style(tmp_path, session, las
     for name, found in zip(EVERY, pages(paths, tmp_path), strict=True):
         first = 1 if name == "omslag.docx" else 0
         assert last in found[first], name
-        themes = r"Thema's: .*?\d \S+ (· \S+ \(pagina: \d+\) )?"
+        themes = r"Thema's: .*?\d \S+ (·\s\S+ \(pagina\s\d+\) )?"
         above = rf"(Gemeente Elzerwoude |Kop van het huiserbij |{themes})?"
         stored = next(tmp_path.glob(f"verslag{EVERY.index(name)}.docx"))
         if "pagina\xa03" in " ".join(p.text for p in docx.Document(str(stored)).paragraphs):

@@ -144,9 +144,13 @@ def _front(said: Report) -> Iterator[str]:
         if front.more_themes is not None:
             yield _link(front.more_themes)
             yield ""
+        if front.untouched:
+            yield _flat(front.untouched)
+            yield ""
     if front.outcomes_last:
         yield from _outcomes(front)
-    yield f"## {_flat(front.actions_heading)}"
+    order = f" · {_flat(front.actions_order)}" if front.actions_order else ""
+    yield f"## {_flat(front.actions_heading)}{order}"
     yield ""
     if front.actions.rows:
         yield from _table(front.actions, places=False)
@@ -191,7 +195,8 @@ def _front_sign(sign: FrontSign, about: str) -> Iterator[str]:
     themes = [
         _link(target) + (f" ({_flat(number)})" if number else "") for target, number in sign.themes
     ]
-    yield f"{_flat(about)}: {', '.join(themes)}" if themes else _flat(sign.nothing)
+    named = f"{', '.join(themes)} {_flat(sign.more)}".rstrip()
+    yield f"{_flat(about)}: {named}" if themes else _flat(sign.nothing)
 
 
 def _contents(said: Report) -> Iterator[str]:

@@ -11,10 +11,10 @@ from spiegel.domain.report.parts import (
     Front,
     FrontOutcome,
     FrontSign,
-    Link,
     Report,
     Reported,
 )
+from spiegel.domain.report.wording import BETWEEN, introducing
 from spiegel.export.word.docx import WordFile
 from spiegel.export.word.ooxml import run
 from spiegel.export.word.pen import Pen
@@ -38,7 +38,7 @@ class PageOne:
         t: Translations,
         file: WordFile,
         pen: Pen,
-        leading: Callable[[Link], str],
+        leading: Callable[..., str],
     ) -> None:
         self._said, self._t, self._file, self._pen = said, t, file, pen
         self._leading = leading
@@ -76,7 +76,7 @@ class PageOne:
         yield pen.line("SpiegelKind", front.kind)
         yield pen.line("Title", front.title)
         if front.facts:
-            yield pen.line("SpiegelFacts", " · ".join(front.facts))
+            yield pen.line("SpiegelFacts", BETWEEN.join(front.facts))
         yield pen.line("SpiegelFacts", front.people)
         if front.concept:
             yield pen.line("SpiegelNotice", front.concept)
@@ -90,10 +90,12 @@ class PageOne:
             yield pen.heading(2, front.signs_heading)
             yield self._signs(front)
             if front.more_themes is not None:
-                yield self._leading(front.more_themes)
+                yield self._leading(front.more_themes, front.untouched)
+            elif front.untouched:
+                yield pen.line("SpiegelUnder", front.untouched)
         if front.outcomes_last:
             yield from self._outcomes(front)
-        yield pen.heading(2, front.actions_heading)
+        yield pen.heading(2, front.actions_heading, aside=front.actions_order)
         if front.actions.rows:
             yield self._actions(front.actions, front.actions_heading)
         if front.more:
@@ -176,6 +178,7 @@ class PageOne:
         lines = [
             pen.link(place) + run(f" ({count})" if count else "") for place, count in sign.themes
         ]
+        lines += [run(sign.more)] if sign.more else []
         return "".join(pen.cell(line) for line in lines or [run("–")])
 
     def _actions(self, actions: ActionTable, summary: str) -> str:
@@ -183,11 +186,21 @@ class PageOne:
         rows = (
             [
                 pen.cell(pen.link(row.link)),
-                *(pen.cell(value_of(pen, row, name)) for name in ("words", "owner", "by")),
+                *(pen.cell(value_of(pen, row, name)) for name in ("words", "owner")),
+                self._when(actions, row),
             ]
             for row in actions.rows
         )
-        return pen.table(_FRONT_COLUMNS, actions.columns, rows, summary)
+        return pen.table(_FRONT_COLUMNS, actions.columns[:4], rows, summary)
+
+    def _when(self, actions: ActionTable, row: ActionRow) -> str:
+        """By when, and under it how important: a column more would make all of it higher."""
+        pen = self._pen
+        when = pen.cell(value_of(pen, row, "by"))
+        if "priority" not in actions.fields:
+            return when
+        words = f"{introducing(actions.columns[-1].lower())}\u00a0{row.priority}"
+        return when + pen.cell(pen.words(words, "SpiegelMark"))
 
 
 def value_of(pen: Pen, row: ActionRow, name: str) -> str:

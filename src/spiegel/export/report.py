@@ -25,7 +25,7 @@ from spiegel.domain.report.parts import (
     ThemeSection,
 )
 from spiegel.domain.report.report import made_on, report_on
-from spiegel.domain.report.wording import date_words, introducing, shortened
+from spiegel.domain.report.wording import BETWEEN, date_words, introducing, shortened
 from spiegel.domain.session.session import Session
 from spiegel.export.chapters import Chapters
 from spiegel.export.page_one import PageOne, quoted, value_of
@@ -111,8 +111,8 @@ class ReportBlocks:
         if not named or "themes" in self._said.left_out:
             return
         t, actions = self._t, self._said.actions
-        themes = run(f"{t.gettext('Themes')}: {' · '.join(named)}")
-        where = run(f" · {actions.heading} ({t.gettext('page')}:\u00a0")
+        themes = run(f"{t.gettext('Themes')}: {BETWEEN.join(named)}")
+        where = run(f"{BETWEEN}{actions.heading} ({t.gettext('page')}\u00a0")
         where += field(f"PAGEREF {actions.anchor}", t.gettext("further on")) + run(")")
         self._file.head(*([themes + where] if self._said.front.decided else []), themes)
 
@@ -130,19 +130,22 @@ class ReportBlocks:
         second = "".join((*self._contents(), *self._guide(first=False)))
         return first.anchor if self._sheet.height([second]) < _SURE * self._sheet.room else ""
 
-    def _leading(self, target: Link) -> str:
+    def _leading(self, target: Link, behind: str = "") -> str:
         """A line under a table that leads on, with its page: for now the contents, if unknown.
 
-        Such a page that would take a line of its own is left to the contents.
+        Such a page that would take a line of its own is left to the contents. behind: more words.
         """
         pen, t = self._pen, self._t
-        bare = pen.paragraph("SpiegelUnder", pen.link(target))
+        also = run(f". {behind}" if behind else "")
+        bare = pen.paragraph("SpiegelUnder", pen.link(target), also)
         if not self._long:
             return bare
-        if target.anchor == self._third and not self._one.moved:
-            return pen.paragraph("SpiegelUnder", pen.link_on_page(target, t.gettext("page"), "3"))
-        named = pen.link_on_page(target, f"{t.gettext('page')}:", t.gettext("further on"))
-        line = pen.paragraph("SpiegelUnder", named)
+        third = target.anchor == self._third and not self._one.moved
+        until = "3" if third else t.gettext("further on")
+        named = pen.link_on_page(target, t.gettext("page"), until)
+        line = pen.paragraph("SpiegelUnder", named, also)
+        if third:
+            return line
         return line if self._sheet.height([line]) <= self._sheet.height([bare]) else bare
 
     def _is_long(self) -> bool:
@@ -251,7 +254,7 @@ class ReportBlocks:
         if entry.marks:
             pieces.append(self._marked(entry.marks))
         for action in entry.actions:
-            pieces += [run(" · "), pen.link(action)]
+            pieces += [run(BETWEEN), pen.link(action)]
         style = "Quote" if entry.verbatim else "SpiegelSummary"
         return pen.paragraph(style, *pieces, keep_next=keep_next)
 
@@ -327,7 +330,7 @@ class ReportBlocks:
             for name, column in told
             if name not in ("label", "words")
         ]
-        lines = [run("\u00a0· ").join(facts), *self._why(row)]
+        lines = [run(BETWEEN).join(facts), *self._why(row)]
         for line in lines[:-1]:
             yield pen.paragraph("SpiegelAction", line, keep_next=True)
         yield pen.paragraph("SpiegelAction", lines[-1])

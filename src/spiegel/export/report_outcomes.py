@@ -8,6 +8,7 @@ from spiegel.domain.report.parts import (
     PollChapter,
     PollSection,
 )
+from spiegel.domain.report.wording import BETWEEN
 from spiegel.export.word.ooxml import run
 from spiegel.export.word.pen import Pen
 
@@ -59,7 +60,7 @@ class OutcomeBlocks:
         beside = [run(cluster.standing)] if cluster.standing else []
         beside += [pen.link(action) for action in cluster.actions]
         if beside:
-            yield pen.paragraph("SpiegelNote", run(" · ").join(beside), keep_next=True)
+            yield pen.paragraph("SpiegelNote", run(BETWEEN).join(beside), keep_next=True)
         for idea in cluster.ideas:
             words = f"\u201c{idea.words}\u201d" if idea.verbatim else idea.words
             marks = ", ".join(filter(None, (idea.times, idea.mark)))

@@ -28,7 +28,7 @@ from spiegel.domain.report.answered import Answered, all_asked, numbers_of
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.material import material
 from spiegel.domain.report.parts import Link
-from spiegel.domain.report.wording import date_words, listed, shortened
+from spiegel.domain.report.wording import BETWEEN, date_words, listed, shortened
 from spiegel.domain.running.poll_steps import NAMES as POLL_STEPS
 from spiegel.domain.running.poll_steps import PollStep
 from spiegel.domain.session.actions import Action, ActionKind
@@ -135,7 +135,7 @@ class Worklist:
         day = report_day(self._session)
         facts = [date_words(day, t) if day else "", info.place]
         if any(facts):
-            yield pen.line("SpiegelFacts", " · ".join(filter(None, facts)))
+            yield pen.line("SpiegelFacts", BETWEEN.join(filter(None, facts)))
         yield pen.line(
             "SpiegelNotice",
             t.gettext(

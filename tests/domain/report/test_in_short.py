@@ -48,7 +48,8 @@ def on_page_one(session: Session) -> tuple[str, ...]:
 def test_it_says_what_goes_well_what_could_be_better_what_is_wished_and_what_comes_first():
     told, done = on_page_one(meeting())
     assert told == (
-        "Wat goed gaat, vertelden 6 deelnemers, vooral over bejegening en wachttijd. "
+        "Wat goed gaat, vertelden 6 deelnemers, vooral over bejegening, wachttijd en "
+        "één aanspreekpunt. "
         "Wat beter kan, vertelden 7 deelnemers, vooral over bejegening en wachttijd. "
         "Wat zij wensen, vertelden 5 deelnemers, vooral over wachttijd en informatie."
     )

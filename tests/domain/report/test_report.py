@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+import re
 
 import msgspec
 import pytest
@@ -13,6 +14,7 @@ from spiegel.domain.report.parts import ActionRow, Report, Reported, ThemeSectio
 from spiegel.domain.report.report import document_numbers, made_on, report_on
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.agenda import Outcome
+from spiegel.domain.session.instants import SECOND, after
 from spiegel.domain.session.people import Consent, Participant
 from spiegel.domain.session.preparation import Assignment
 from spiegel.domain.session.session import Session, describe, drop, put
@@ -336,7 +338,7 @@ def test_page_one_says_who_tells_the_participants_and_when(session, agreed, told
     now = report_on(asked, NL).front.afterwards
     assert now.told.startswith(told)
     assert now.open is is_open
-    assert now.ask == "Vragen, of klopt er iets niet? Ineke, 0591 55 01 23"
+    assert now.ask == "Vragen, of klopt er iets niet? Ineke, 0591\xa055\xa001\xa023"
 
 
 def test_a_focus_group_recommends(session):
@@ -360,6 +362,8 @@ def test_how_it_was_done_says_what_is_not_there(said):
     assert "Overgeslagen voor de acties: Aangesproken." in notes
     facts, times, questions = said.how.tables
     assert ("Cliëntronde", "32 min", "31 min") in times.rows
+    assert "Uitwerken (nakijken wat is opgeschreven)" in [row[0] for row in times.rows]
+    assert questions.columns[1] == "Hoe lang, of waarom niet"
     assert questions.rows[-1] == ("4. Wat deed u toen de brief kwam?", "niet aan toegekomen")
     assert ("Duur", "2 u 30 min") in facts.rows
 
@@ -582,6 +586,7 @@ def test_what_was_to_be_on_a_day_that_has_passed_is_not_promised_any_more(sessio
     later = made_on(said, datetime.date(2026, 12, 16), NL)
     assert later.front.afterwards.said == (
         "Op 29 oktober 2026 (voorbij) zouden deelnemers het vervolg horen, van Marjan. "
+        "Of dat gebeurde, is niet genoteerd. Zo niet, dan moet het nu. "
         "Op 14 januari 2027 horen zij wat er gedaan is."
     )
     late = "15 december 2026 (deze dag is voorbij)"
@@ -666,3 +671,34 @@ def test_a_long_title_that_page_one_may_cut_stands_whole_among_the_facts():
     said = report_on(meeting(title=title), NL)
     assert ("Titel", title) in said.how.tables[0].rows
     assert "Titel" not in dict(report_on(meeting(), NL).how.tables[0].rows)
+
+
+def test_who_adds_up_the_parts_finds_how_long_it_took(session):
+    moments = session.moments.values()
+    late = (
+        msgspec.structs.replace(m, at=after(m.at, m.number * 21 * SECOND))
+        for m in moments
+        if m.number < 9
+    )
+    facts, times, _questions = report_on(put(session, *late), NL).how.tables
+    minutes = [_minutes(taken) for _part, _planned, taken in times.rows]
+    assert _minutes(dict(facts.rows)["Duur"]) == sum(minutes)
+
+
+def _minutes(words):
+    hours, rest = re.search(r"(\d+) u", words), re.search(r"(\d+) min", words)
+    return 60 * int(hours[1] if hours else 0) + int(rest[1] if rest else 0)
+
+
+def test_a_table_of_questions_that_were_all_put_does_not_speak_of_why_not(session):
+    only = drop(session, "questions", [4])
+    assert report_on(only, NL).how.tables[-1].columns[1] == "Hoe lang"
+
+
+def test_what_has_no_theme_and_no_sign_is_said_to_be_in_no_table_of_themes(session):
+    words = "Wat bij Overig staat, heeft geen thema en telt hier niet mee."
+    assert words not in report_on(session, NL).overview.intro
+    unsigned = msgspec.structs.replace(session.statements[29], valence=None)
+    glance = report_on(put(session, unsigned), NL).overview
+    assert words in glance.intro
+    assert "Overig" not in {row.theme.words for row in glance.rows}

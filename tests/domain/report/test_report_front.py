@@ -103,14 +103,14 @@ def test_every_action_is_there_by_date_and_what_has_no_date_comes_last():
     page = front(decided((1, None, 0), (2, Priority.LOW, 9), (3, Priority.HIGH, 20), (4, None, 1)))
     assert labels(page) == ["4", "2", "3", "1"]
     assert page.more is not None
-    assert page.more.words == "Bij Verbeteracties leest u waarop deze rusten"
+    assert page.more.words == "Waarop deze rusten: zie Verbeteracties"
 
 
 def test_of_many_actions_the_first_and_the_important_are_there_and_the_others_are_counted():
     page = front(decided(*((n, Priority.LOW if n < 3 else Priority.HIGH, n) for n in range(1, 11))))
     assert labels(page) == ["1", "3", "4", "5", "6", "7", "8", "9"]
     assert page.more is not None
-    assert page.more.words == ("Bij Verbeteracties leest u nog 2 andere, en waarop alle 10 rusten")
+    assert page.more.words == "Nog 2 andere, en waarop alle 10 rusten: zie Verbeteracties"
 
 
 def owned(session: Session, *numbers: int) -> Session:
@@ -138,9 +138,9 @@ def test_what_will_not_be_done_is_not_counted_as_an_action():
     no = msgspec.structs.replace(session.actions[3], kind=ActionKind.DECLINE)
     page = front(put(session, no))
     assert page.more is not None
-    assert page.more.words == "Bij Verbeteracties leest u waarop deze rusten en welke niet doorgaat"
+    assert page.more.words == "Waarop deze rusten en welke niet doorgaat: zie Verbeteracties"
     assert next(p for p in shorter(page, NL) if len(p.actions.rows) == 1).more.words == (
-        "Bij Verbeteracties leest u nog 1 andere, en waarop alle 2 rusten en welke niet doorgaat"
+        "Nog 1 andere, en waarop alle 2 rusten en welke niet doorgaat: zie Verbeteracties"
     )
 
 
@@ -154,11 +154,9 @@ def test_less_of_page_one_keeps_the_important_actions_and_says_how_many_are_gone
     )
     assert labels(pages[-1]) == ["1"]
     assert next(page for page in pages if len(page.actions.rows) == 4).more.words.startswith(
-        "Bij Verbeteracties leest u nog 1 andere"
+        "Nog 1 andere"
     )
-    assert pages[-1].more.words.startswith(
-        "Bij Verbeteracties leest u nog 4 andere, en waarop alle 5 rusten"
-    )
+    assert pages[-1].more.words.startswith("Nog 4 andere, en waarop alle 5 rusten")
 
 
 def test_a_long_owner_is_named_in_full():
@@ -311,3 +309,32 @@ def test_a_meeting_without_a_word_says_so_once():
     )
     assert front(empty).nothing == "Van deze bijeenkomst is niets vastgelegd."
     assert front(session).nothing == ""
+
+
+def test_a_theme_that_no_fewer_people_spoke_of_is_never_left_out_without_a_word():
+    wish = wishes(*((f"Wens {n}.", False, n) for n in range(1, 6))).statements
+    session = put(wishes(), *(s for s in wish.values() if s.number > 200))
+    page = front(session)
+    named = [place.words for place, _count in page.signs[2].themes]
+    assert (len(named), page.signs[2].more) == (3, "(en 2 andere even vaak)")
+    fewer = [(len(less.signs[2].themes), less.signs[2].more) for less in shorter(page, NL)]
+    assert (1, "(en 4 andere even vaak)") in fewer
+    four = put(session, msgspec.structs.replace(session.statements[205], themes=(4,)))
+    assert (len(front(four).signs[2].themes), front(four).signs[2].more) == (4, "")
+
+
+def test_page_one_names_the_themes_that_nothing_is_done_about():
+    page = front(meeting())
+    assert page.untouched == "Nog niets mee gebeurd: mantelzorg en vervoer."
+    assert list(shorter(page, NL))[-1].untouched == ""
+
+
+def test_actions_that_stand_by_date_say_so_and_how_important_each_is():
+    page = front(decided((1, Priority.HIGH, 9), (2, Priority.LOW, 1)))
+    assert (page.actions_order, [row.priority for row in page.actions.rows]) == (
+        "op datum",
+        ["laag", "hoog"],
+    )
+    assert page.actions.columns[-1] == "Prioriteit"
+    plain = front(decided((1, None, 1), (2, None, 2)))
+    assert (plain.actions_order, plain.actions.columns[-1]) == ("", "Klaar op")

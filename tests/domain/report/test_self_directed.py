@@ -94,16 +94,18 @@ def test_it_leads_to_the_actions_that_give_more_say_and_to_those_that_do_not(
     looked_at, tmp_path, kind
 ):
     yes = EditAction(number=1, fields={"more_say": True}).apply(looked_at, at(2))
-    for session, led in ((yes, "Wel meer regie:"), (looked_at, "")):
+    for session, led in ((yes, "Meer regie, verwachten de professionals:"), (looked_at, "")):
         chapter = report_on(session, NL).self_direction
         assert [words for words, _links in chapter.leading] == ([led] if led else [])
     (link,) = report_on(yes, NL).self_direction.leading[0][1]
     assert (link.words, link.anchor) == ("actie\xa01", "actie_1")
     text = export(yes, kind, tmp_path, translations=NL).read_text(encoding="utf-8")
-    line = next(line for line in text.splitlines() if "Wel meer regie:" in line)
+    line = next(line for line in text.splitlines() if "verwachten de professionals:" in line)
     assert "#actie_1" in line
     no = EditAction(number=1, fields={"more_say": False}).apply(looked_at, at(2))
-    assert report_on(no, NL).self_direction.leading[0][0] == "Niet meer regie dan nu:"
+    assert (
+        report_on(no, NL).self_direction.leading[0][0] == "Niet meer regie dan nu, verwachten zij:"
+    )
 
 
 def test_other_programs_get_the_elements_of_each_statement(looked_at, tmp_path):

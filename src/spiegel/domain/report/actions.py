@@ -53,6 +53,8 @@ _RECOMMENDED: Final = {
 }
 Groups = Mapping[int, tuple[str, Link]]
 """Where groups of ideas stand, by their number: the question that they answer, and a link."""
+_FIRST_FIELDS: Final = ("label", "words", "owner", "by")
+"""What page one tells of an action, and its priority where there is room."""
 _TOLD: Final = 2
 _TELLING: Final = 160
 """So many statements stand with an action in their words, of at most so many characters."""
@@ -186,11 +188,13 @@ def first_actions(material: Material, placing: Layout, labels: Mapping[int, Link
         (_row(material, action, placing, labels, {}), ranks[action.number])
         for action in sorted(first, key=lambda action: (_day(action), action.number))
     )
+    columns = (t.gettext("No."), t.gettext("What"), t.gettext("Who"), t.gettext("By when"))
+    ranked = any(action.priority is not None for action in first)
     return ActionTable(
         heading="",
         anchor="",
-        columns=(t.gettext("No."), t.gettext("What"), t.gettext("Who"), t.gettext("By when")),
-        fields=("label", "words", "owner", "by"),
+        columns=(*columns, t.gettext("Priority")) if ranked else columns,
+        fields=(*_FIRST_FIELDS, "priority") if ranked else _FIRST_FIELDS,
         rows=tuple(msgspec.structs.replace(row, rank=rank) for row, rank in rows),
     )
 
@@ -467,6 +471,14 @@ def actions_about(session: Session, placed: Placed) -> list[Action]:
     ]
 
 
+def untouched(material: Material, placing: Layout) -> list[str]:
+    """The themes that nothing is done about yet, by name; none where nothing was decided at all."""
+    if not material.session.actions:
+        return []
+    names = {placed.theme: placed.name for placed in placing.themes if placed.theme is not None}
+    return [names[theme] for theme in gaps(material.session).without_action if theme in names]
+
+
 def _missing(material: Material, placing: Layout) -> Iterable[str]:
     """What nobody picked up, of the themes that the report shows."""
     t = material.t
@@ -474,7 +486,7 @@ def _missing(material: Material, placing: Layout) -> Iterable[str]:
         return
     found = gaps(material.session)
     names = {placed.theme: placed.name for placed in placing.themes if placed.theme is not None}
-    without = [names[theme] for theme in found.without_action if theme in names]
+    without = untouched(material, placing)
     praise = [names[theme] for theme in found.praise if theme in names]
     if without:
         yield t.gettext("Themes that nothing is done about yet: {themes}.").format(

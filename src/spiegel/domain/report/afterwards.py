@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spiegel.domain.actions.following import Standing, is_open, standing
+from spiegel.domain.patterns import pattern
 from spiegel.domain.preparation.tasks import checklist, is_done
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import Afterwards, Again
@@ -12,6 +13,8 @@ from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
 
+_NUMBER: Final = pattern(r"(?<=\d) (?=\d)")
+"""Where a telephone number must not be broken."""
 _TELLING: Final = ("three months", "half a year")
 """The tasks of the timeline in which participants hear what was done."""
 
@@ -28,7 +31,8 @@ def afterwards(material: Material) -> Afterwards:
         words = t.gettext("On {day} the participants hear what happens with it, from {who}.")
         told, open_ = words.format(day=day, who=who), False
         words = t.gettext(
-            "On {day} (passed) participants would hear what happens with it, from {who}."
+            "On {day} (passed) participants would hear what happens with it, from {who}. Whether "
+            "they did was not noted: if not, they should hear it now."
         )
         passed = words.format(day=day, who=who)
     elif who:
@@ -38,7 +42,8 @@ def afterwards(material: Material) -> Afterwards:
         words = t.gettext("On {day} the participants hear what happens with it. From whom: open.")
         told, open_ = words.format(day=day), True
         words = t.gettext(
-            "On {day} (passed) participants would hear what happens with it. From whom: open."
+            "On {day} (passed) participants would hear what happens with it. Whether they did was "
+            "not noted: if not, agree now on who tells them."
         )
         passed = words.format(day=day)
     else:
@@ -46,7 +51,7 @@ def afterwards(material: Material) -> Afterwards:
             "Who tells the participants what happens with it, and when, is not agreed on yet."
         )
         told, open_ = words, True
-    contact = material.owner(agreed.contact)
+    contact = _NUMBER.sub("\u00a0", material.owner(agreed.contact))
     ask = t.gettext("Questions, or is something not right? {contact}").format(contact=contact)
     return Afterwards(
         heading=t.gettext("What happens now"),

@@ -9,7 +9,14 @@ import msgspec
 
 from spiegel.domain.language.tongue import foreign
 from spiegel.domain.report import compared, outcomes
-from spiegel.domain.report.actions import FIRST, first_actions, front_heading, going, heading
+from spiegel.domain.report.actions import (
+    FIRST,
+    first_actions,
+    front_heading,
+    going,
+    heading,
+    untouched,
+)
 from spiegel.domain.report.afterwards import afterwards
 from spiegel.domain.report.answered import (
     Answered,
@@ -25,6 +32,7 @@ from spiegel.domain.report.meeting import LONG_TITLE, later, listeners, people_w
 from spiegel.domain.report.overview import compares_themes
 from spiegel.domain.report.parts import (
     ActionRow,
+    ActionTable,
     Front,
     FrontOutcome,
     FrontSign,
@@ -32,7 +40,13 @@ from spiegel.domain.report.parts import (
     Reported,
 )
 from spiegel.domain.report.themes import SIGNS, Layout, Placed, entry
-from spiegel.domain.report.wording import beginnings, date_words, shortened
+from spiegel.domain.report.wording import (
+    beginnings,
+    date_words,
+    listed,
+    most_named,
+    shortened,
+)
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.preparation import IN_SHORT
 from spiegel.domain.session.statements import RemarkKind, Statement, Valence
@@ -116,6 +130,8 @@ def front(
             actions,
             rows=tuple(_short_row(_with_forms(row, t), WORDS) for row in actions.rows),
         ),
+        actions_order=_order(actions, t),
+        untouched=_untouched(material, placing),
         going=len(going(material.session)),
         decided=len(material.session.actions),
         chapter=heading(material),
@@ -156,6 +172,22 @@ def with_all_words(page: Front, label: str) -> Front:
     )
     actions = msgspec.structs.replace(page.actions, rows=rows)
     return msgspec.structs.replace(page, actions=actions)
+
+
+def _order(actions: ActionTable, t: Translations) -> str:
+    """That the actions stand by date, where their numbers could make a reader doubt."""
+    numbers = [int(row.label) for row in actions.rows]
+    return t.gettext("by date") if numbers != sorted(numbers) else ""
+
+
+def _untouched(material: Material, placing: Layout) -> str:
+    """The themes that nothing is done about yet: the first of them, and how many others."""
+    names, t = untouched(material, placing), material.t
+    if len(names) > THEMES + 1:
+        others = t.gettext("{count} other themes").format(count=len(names) - THEMES)
+        names = [*names[:THEMES], others]
+    words = t.gettext("Nothing done yet about {themes}.")
+    return words.format(themes=listed(names, t)) if names else ""
 
 
 def _all_themes(placing: Layout, t: Translations) -> Link:
@@ -216,7 +248,23 @@ def _short_row(row: ActionRow, most: int, owner: int = OWNER) -> ActionRow:
 
 
 def _with_themes(page: Front, most: int) -> Front:
-    signs = tuple(msgspec.structs.replace(s, themes=s.themes[:most]) for s in page.signs)
+    """With themes on so many lines, where that is fewer."""
+    signs = tuple(
+        _with_first(sign, most) if len(sign.themes) + bool(sign.tied) > most else sign
+        for sign in page.signs
+    )
+    return msgspec.structs.replace(page, signs=signs)
+
+
+def _with_first(sign: FrontSign, most: int, *, spare: bool = False) -> FrontSign:
+    """With its first themes, and the number of those that no fewer people spoke of."""
+    first, tied = most_named(sign.ranked, most, spare=spare)
+    return msgspec.structs.replace(sign, themes=tuple(first), tied=tied)
+
+
+def _without_ties(page: Front) -> Front:
+    """What leads to all themes is still there."""
+    signs = tuple(msgspec.structs.replace(sign, tied=0) for sign in page.signs)
     return msgspec.structs.replace(page, signs=signs)
 
 
@@ -284,6 +332,19 @@ def _without_quotes(page: Front) -> Front:
     return msgspec.structs.replace(page, signs=signs)
 
 
+def _without_priorities(page: Front) -> Front:
+    """They stand with each action itself."""
+    kept = [name for name in page.actions.fields if name != "priority"]
+    actions = msgspec.structs.replace(
+        page.actions, columns=page.actions.columns[: len(kept)], fields=tuple(kept)
+    )
+    return msgspec.structs.replace(page, actions=actions)
+
+
+def _without_untouched(page: Front) -> Front:
+    return msgspec.structs.replace(page, untouched="")
+
+
 def _without_coming(page: Front) -> Front:
     """The first day on which they hear of it stays."""
     after = msgspec.structs.replace(page.afterwards, coming="")
@@ -324,6 +385,7 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     _with_short_proposal,
     partial(_with_themes, most=2),
     *[partial(_fewer_outcomes, fewest=6)] * MOST_OUTCOMES,
+    _without_priorities,
     _without_coming,
     partial(_with_words, words=180),
     *[partial(_fewer_actions, fewest=4)] * (FIRST - 4),
@@ -334,6 +396,7 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     partial(_with_words, words=130, owner=90),
     partial(_fewer_actions, fewest=3),
     partial(_with_words, words=90, owner=50),
+    _without_untouched,
     _without_heading_afterwards,
     *[partial(_fewer_actions, fewest=1)] * 2,
     *[partial(_fewer_outcomes, fewest=1)] * 2,
@@ -341,6 +404,7 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     _with_short_opening,
     _without_in_short,
     _without_quotes,
+    _without_ties,
     _with_short_afterwards,
     _without_afterwards,
     partial(_with_theme_names, most=14),
@@ -394,22 +458,26 @@ def _sign(
     statements = [s for s in material.session.statements.values() if s.valence is valence]
     about = [(placed, _with(placed, valence)) for placed in placing.themes]
     shown = [(placed, those) for placed, those in about if _visible(material, those)]
-    ranked = sorted(shown, key=lambda pair: -len(material.counted(pair[1])))[:THEMES]
-    chosen = list(_key_statements(material, placing, ranked, valence))
+    ranked = sorted(shown, key=lambda pair: -len(material.counted(pair[1])))
+    chosen = list(_key_statements(material, placing, ranked[:THEMES], valence))
     themes = [(_theme_link(placed, t), _figure(material, those)) for placed, those in ranked]
     if not shown and _visible(material, statements):
         themes = [(Link(t.gettext("Questions of the listeners"), "vragen"), "")]
     count = material.count(statements)
-    return FrontSign(
+    # where no numbers may be told, none are compared either
+    ranked_by = tuple((each, int(each[1] or -at)) for at, each in enumerate(themes, start=1))
+    whole = FrontSign(
         sign=sign,
         heading=t.gettext(name),
         entry=chosen[0] if chosen else None,
         shorter=tuple(chosen[1:]),
         themes=tuple(themes),
-        about=max(len(shown), len(themes)),
+        about=len(themes),
         count=count,
         nothing="" if themes else _nothing(material, statements),
+        ranked=ranked_by,
     )
+    return _with_first(whole, THEMES, spare=True)
 
 
 def _theme_link(placed: Placed, t: Translations) -> Link:
@@ -494,8 +562,10 @@ def _front_entry(
 def _told_more(page: Front, t: Translations) -> Front:
     """The page with links to what is not on it, that say how much that is."""
     rows = tuple(msgspec.structs.replace(row, more=_other_lines(row, t)) for row in page.outcomes)
+    signs = tuple(msgspec.structs.replace(sign, more=_as_often(sign, t)) for sign in page.signs)
     return msgspec.structs.replace(
         page,
+        signs=signs,
         more_themes=page.all_themes
         if any(len(sign.themes) < sign.about for sign in page.signs)
         else None,
@@ -503,6 +573,13 @@ def _told_more(page: Front, t: Translations) -> Front:
         more=_other_actions(page, t),
         more_outcomes=_other_outcomes(page, t),
     )
+
+
+def _as_often(sign: FrontSign, t: Translations) -> str:
+    """How many other themes as many people spoke of as of the last that is named."""
+    if not sign.tied:
+        return ""
+    return t.gettext("(and {count} others as often)").format(count=sign.tied)
 
 
 def _other_lines(row: FrontOutcome, t: Translations) -> str:
@@ -552,5 +629,6 @@ def _other_actions(page: Front, t: Translations) -> Link | None:
             ended,
         )
         words = also.format(words=words, count=ended)
-    see = t.gettext("See {chapter} for {words}")
+    see = t.gettext("{words}: see {chapter}")
+    words = f"{words[:1].upper()}{words[1:]}"
     return Link(see.format(words=words, chapter=page.chapter), "acties")

@@ -20,7 +20,7 @@ from spiegel.domain.report.edited import Edited, code_in, stands
 from spiegel.domain.report.material import FEWEST, Material, material
 from spiegel.domain.report.parts import ActionTable, FrontOutcome
 from spiegel.domain.report.themes import Layout, Placed, layout
-from spiegel.domain.report.wording import listed, participants_words
+from spiegel.domain.report.wording import listed, most_named, participants_words
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.personas import PersonaState
@@ -65,6 +65,7 @@ _SOME: Final = {
 class Sign(msgspec.Struct, frozen=True):
     """What was said of one sign: by how many, about which themes, and how many themes there are.
 
+    Themes that as many people spoke of as of the last one that is named count as one, together.
     people is 0 where it may not or should not be told. How many spoke of a theme the table says.
     """
 
@@ -159,9 +160,13 @@ def _signs(seen: Material, placing: Layout) -> Iterator[Sign]:
                 about.append((placed, len(seen.counted(those))))
         if about:
             said = (one for one in seen.session.statements.values() if one.valence is valence)
-            first = sorted(about, key=lambda pair: -pair[1])[:_THEMES]
-            themes = tuple(_name(placed, seen.t) for placed, _number in first)
-            yield Sign(valence, _told_number(seen, len(seen.counted(said))), themes, len(about))
+            ranked = sorted(about, key=lambda pair: -pair[1])
+            first, tied = most_named(ranked, _THEMES, spare=True)
+            themes = [_name(placed, seen.t) for placed in first]
+            if tied:
+                themes.append(seen.t.gettext("other themes"))
+            people = _told_number(seen, len(seen.counted(said)))
+            yield Sign(valence, people, tuple(themes), len(about) - max(0, tied - 1))
 
 
 def _name(placed: Placed, t: Translations) -> str:

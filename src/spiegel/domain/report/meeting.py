@@ -25,7 +25,12 @@ from spiegel.domain.report.parts import (
     Table,
 )
 from spiegel.domain.report.themes import entry, statement_link
-from spiegel.domain.report.wording import date_words, minutes_words, participants_words
+from spiegel.domain.report.wording import (
+    date_words,
+    minutes_words,
+    participants_words,
+    whole_minutes,
+)
 from spiegel.domain.running.outline import of_the_day
 from spiegel.domain.running.running import question_states
 from spiegel.domain.running.steps import debrief_phase, marked, spoken_of
@@ -239,7 +244,8 @@ def _facts(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterato
         days = t.gettext("{time}, on more than one day").format(time=took)
         yield t.gettext("Time taken"), days if later(material) else took
     if ran.paused >= _NEXT_TO_NOTHING:
-        yield t.gettext("Breaks"), minutes_words(ran.paused, t)
+        breaks = t.gettext("{time}, not counted in the time taken")
+        yield t.gettext("Breaks"), breaks.format(time=minutes_words(ran.paused, t))
 
 
 def listeners(material: Material) -> int:
@@ -343,9 +349,11 @@ def _tables(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterat
         for question in session.questions_of(phase.number)
     ]
     if questions:
+        put = all(_took(material, question, ran) is not None for question in questions)
+        fate = t.gettext("How long") if put else t.gettext("How long, or why not")
         yield Table(
             heading=t.gettext("The prepared questions"),
-            columns=(t.gettext("Question"), t.gettext("How long, or why not")),
+            columns=(t.gettext("Question"), fate),
             rows=tuple(
                 (
                     f"{numbers[question.number]}. {material.prepared(question.words)}",
@@ -363,8 +371,13 @@ def _answered_row(material: Material, asked: Answered, everybody: int) -> tuple[
 
 
 def _together(ran: Spent) -> int:
-    """How long the parts took; not one after which nothing was done until another day."""
-    return sum(length for length in ran.phases.values() if length <= IN_ONE_DAY)
+    """How long the parts took; not one after which nothing was done until another day.
+
+    In whole minutes of each, so that it is what a reader finds who adds them up.
+    """
+    return MINUTE * sum(
+        whole_minutes(length) for length in ran.phases.values() if length <= IN_ONE_DAY
+    )
 
 
 def _phase_row(material: Material, phase: Phase, ran: Spent) -> tuple[str, ...]:
@@ -378,20 +391,29 @@ def _phase_row(material: Material, phase: Phase, ran: Spent) -> tuple[str, ...]:
         taken = t.gettext("until another day")
     else:
         taken = minutes_words(length, t)
-    return material.prepared(phase.name), foreseen, taken
+    name = material.prepared(phase.name)
+    if phase.review:
+        name = t.gettext("{part} (looking over what was written down)").format(part=name)
+    return name, foreseen, taken
+
+
+def _took(material: Material, question: Question, ran: Spent) -> int | None:
+    """How long a question took that was put."""
+    begun = question_states(material.session)[question.number].begun
+    return ran.questions.get(question.number) if begun else None
 
 
 def _fate(material: Material, question: Question, ran: Spent) -> str:
     t = material.t
     state = question_states(material.session)[question.number]
-    length = ran.questions.get(question.number)
-    if state.begun and length is not None:
+    length = _took(material, question, ran)
+    if length is not None:
         return minutes_words(length, t)
     if state.covered:
         return t.gettext("came up under another question")
     if state.skipped:
         return t.gettext("skipped")
-    if length is not None:
+    if question.number in ran.questions:
         # read aloud, and never opened on the devices
         return t.gettext("not put")
     return t.gettext("not reached")

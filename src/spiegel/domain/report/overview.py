@@ -29,17 +29,21 @@ def overview(material: Material, placing: Layout) -> Overview | None:
         return None
     t, themes = material.t, placing.themes
     counted = len(material.people) >= FEWEST
-    names = tuple(f"{sign} {t.gettext(name)}" for _valence, sign, name in _NUMBERED)
-    return Overview(
-        heading=t.gettext("The themes at a glance"),
-        anchor="overzicht",
-        intro=t.gettext(
+    rows = tuple(_rows(material, placing))
+    told = (
+        t.gettext(
             "Of each theme how many participants said that it goes well, could be better, or is a "
             "wish, and what is done with it. Who said what goes well and what could be better "
             "counts in both columns, and once in the column of all participants."
         )
         if counted
-        else t.gettext("Of each theme what was said about it, and what is done with it."),
+        else t.gettext("Of each theme what was said about it, and what is done with it.")
+    )
+    names = tuple(f"{sign} {t.gettext(name)}" for _valence, sign, name in _NUMBERED)
+    return Overview(
+        heading=t.gettext("The themes at a glance"),
+        anchor="overzicht",
+        intro=" ".join([told, *_elsewhere(themes, rows, t)]),
         chart=_chart(material, themes) if counted else None,
         columns=(
             t.gettext("Theme"),
@@ -47,8 +51,19 @@ def overview(material: Material, placing: Layout) -> Overview | None:
             *((t.gettext("Participants"),) if counted else ()),
             _actions_name(material),
         ),
-        rows=tuple(_rows(material, placing)),
+        rows=rows,
     )
+
+
+def _elsewhere(
+    themes: Sequence[Placed], rows: Sequence[OverviewRow], t: Translations
+) -> Iterator[str]:
+    """That what has no theme is not among them, where the table does not have it either."""
+    there = {row.theme.anchor for row in rows}
+    for placed in themes:
+        if placed.anchor not in there:
+            words = t.gettext("What stands under {theme} has no theme and is not in it.")
+            yield words.format(theme=placed.name)
 
 
 def compares_themes(placing: Layout) -> bool:
@@ -120,14 +135,17 @@ def _words(material: Material, action: Action) -> str:
 def _chart(material: Material, themes: Iterable[Placed]) -> Chart | None:
     """How many people spoke of each theme, as bars."""
     t = material.t
-    bars = [
+    every = [
         Bar(shortened(placed.name, NAME), number, str(number))
         for placed in themes
         if placed.theme is not None and (number := len(material.counted(placed.members)))
-    ][:BARS]
-    if len(bars) < FEWEST_THEMES:
+    ]
+    if len(every) < FEWEST_THEMES:
         return None
-    title = t.gettext("How many participants spoke of each theme")
+    bars, title = every[:BARS], t.gettext("How many participants spoke of each theme")
+    if len(bars) < len(every):
+        words = t.gettext("How many participants spoke of {count} of the {all} themes")
+        title = words.format(count=len(bars), all=len(every))
     return Chart(title=title, alt=f"{title}: {_told(bars, t)}.", counted=t.gettext("participants"),
                  bars=tuple(bars))  # fmt: skip
 

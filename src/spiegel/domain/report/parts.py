@@ -103,8 +103,9 @@ class FrontSign(msgspec.Struct, frozen=True, kw_only=True):
 
     entry: as it stands in its theme, never cut; None when none is short enough, or there is none.
     shorter: those that take its place where there is less room.
-    themes: those of most people, each with how many. about: how many themes there are. count: all
-    people together.
+    themes: those of most people, each with how many. ranked: all of them, with a number to compare
+    them by. about: how many there are; tied: of how many others as many people spoke as of the last
+    one that stands here; more: says so. count: all people together.
     """
 
     sign: str
@@ -115,6 +116,9 @@ class FrontSign(msgspec.Struct, frozen=True, kw_only=True):
     about: int
     count: str
     nothing: str
+    ranked: tuple[tuple[tuple[Link, str], int], ...] = ()
+    tied: int = 0
+    more: str = ""
 
 
 class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -255,9 +259,11 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     what the chapter with all of them is called; more_outcomes: leads to those that are not named;
     outcomes_last: they come after the signs. Signs or outcomes may be missing. in_short: it all in
     a few sentences, by paragraph, empty where a page has no room for them; in_short_own: in words
-    of the moderator. actions: the most urgent of those that go on, by date; going: how many these
-    are; decided: of all. chapter: what the one with all of them is called; more: leads there.
-    nothing: said in the place of it all when nothing was recorded.
+    of the moderator. actions: the most urgent of those that go on, by date; actions_order: says so
+    where their numbers do not; untouched: which themes nothing is done about, empty where a page
+    has no room for it. going: how many actions these are; decided: of all. chapter: what the one
+    with all of them is called; more: leads there. nothing: said in the place of it all when nothing
+    was recorded.
     """
 
     kind: str
@@ -281,7 +287,9 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     more_outcomes: Link | None
     outcomes_last: bool
     actions_heading: str
+    actions_order: str
     actions: ActionTable
+    untouched: str
     going: int
     decided: int
     chapter: str

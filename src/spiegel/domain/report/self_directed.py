@@ -116,6 +116,10 @@ def _intro(material: Material) -> Iterator[str]:
             "Of {count} actions the professionals said whether they give the client more say.",
             answered,
         ).format(count=answered)
+        yield t.gettext(
+            "That is what they expect. The table looks only at what an action rests on, so it can "
+            "name other ones."
+        )
 
 
 def _answered(material: Material, *, yes: bool) -> tuple[Link, ...]:
@@ -131,7 +135,9 @@ def _answered(material: Material, *, yes: bool) -> tuple[Link, ...]:
 def _leading(material: Material) -> Iterator[tuple[str, tuple[Link, ...]]]:
     """Which actions give the client more say, and which do not."""
     t = material.t
-    for yes, words in ((True, t.gettext("More say:")), (False, t.gettext("No more say than now:"))):
+    more = t.gettext("More say, the professionals expect:")
+    no_more = t.gettext("No more say than now, they expect:")
+    for yes, words in ((True, more), (False, no_more)):
         links = _answered(material, yes=yes)
         if links:
             yield words, links

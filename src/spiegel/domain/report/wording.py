@@ -1,13 +1,17 @@
 """Dates, spans and counts as a document words them, in its own language."""
 
 import datetime
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeVar
 
 from spiegel.domain.patterns import pattern
 from spiegel.domain.session.instants import MINUTE
 from spiegel.i18n import N_, Translations
 
+T = TypeVar("T")
+
+BETWEEN: Final = " ·\u00a0"
+"""Between things on one line: where the line is broken, the dot goes with what it begins."""
 _ENDS: Final = pattern(r"[.!?]\S* ")
 """Where a sentence may end and another begins."""
 _MONTHS: Final = (
@@ -40,8 +44,8 @@ def passed_words(day: str, t: Translations, *, short: bool = False) -> str:
 
 
 def minutes_words(milliseconds: int, t: Translations) -> str:
-    """A span in whole minutes, such as "8 min" or "1 h 45 min"; rounded to the nearest."""
-    minutes = (milliseconds + MINUTE // 2) // MINUTE
+    """A span in whole minutes, such as "8 min" or "1 h 45 min"."""
+    minutes = whole_minutes(milliseconds)
     if minutes < 1:
         return t.gettext("less than 1 min")
     if minutes < 60:
@@ -49,6 +53,28 @@ def minutes_words(milliseconds: int, t: Translations) -> str:
     if minutes % 60 == 0:
         return t.gettext("{hours} h").format(hours=minutes // 60)
     return t.gettext("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
+
+
+def whole_minutes(milliseconds: int) -> int:
+    """A span rounded to the nearest minute."""
+    return (milliseconds + MINUTE // 2) // MINUTE
+
+
+def most_named(
+    ranked: Sequence[tuple[T, int]], most: int, *, spare: bool = False
+) -> tuple[list[T], int]:
+    """The first of things in the order of their numbers, and how many others are no less.
+
+    Those that have the number of the last one that is there are never left out silently: there are
+    so few that a line which counts them is among the most; spare: or one more.
+    """
+    numbers = [number for _, number in ranked]
+    first = min(most, len(ranked))
+    while first > 1 and first + (numbers[first - 1] in numbers[first:]) > most + spare:
+        first -= 1
+    tied = numbers[first:].count(numbers[first - 1]) if first else 0
+    alone = tied == 1  # it takes no more room than saying so
+    return [one for one, _ in ranked[: first + alone]], 0 if alone else tied
 
 
 def numbered(words: str, number: object) -> str:

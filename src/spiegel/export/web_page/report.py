@@ -28,7 +28,7 @@ from spiegel.domain.report.parts import (
     ThemeSection,
 )
 from spiegel.domain.report.report import made_on, report_on
-from spiegel.domain.report.wording import introducing
+from spiegel.domain.report.wording import BETWEEN, introducing
 from spiegel.domain.session.session import Session
 from spiegel.export.chapters import Chapters
 from spiegel.export.watching import Asker
@@ -62,7 +62,7 @@ def _rendered(said: Report, t: Translations) -> Iterator[str]:
     yield "<header>"
     yield paragraph(flat(front.kind), "kind")
     yield heading(1, front.title)
-    yield paragraph(" · ".join(map(flat, front.facts)), "facts")
+    yield paragraph(BETWEEN.join(map(flat, front.facts)), "facts")
     yield paragraph(flat(front.people), "facts")
     yield '</header>\n<main id="main" tabindex="-1">'
     yield paragraph(flat(front.concept), "notice")
@@ -107,9 +107,10 @@ def _front(said: Report) -> Iterator[str]:
         yield from table(front.sign_columns, rows, front.signs_heading)
         if front.more_themes is not None:
             yield paragraph(link(front.more_themes))
+        yield paragraph(words(front.untouched))
     if front.outcomes_last:
         yield from _outcomes(front)
-    yield heading(2, front.actions_heading)
+    yield heading(2, front.actions_heading, "", front.actions_order)
     if front.actions.rows:
         yield from _action_table(front.actions, front.actions_heading, places=False)
     yield paragraph(link(front.more) if front.more else words(said.actions.intro))
@@ -143,7 +144,8 @@ def _sign_row(sign: FrontSign) -> list[str]:
         statement = f"{_said(entry)}{mark} ({link(entry.link)})"
     named = [link(place) + (f" ({flat(count)})" if count else "") for place, count in sign.themes]
     people = f'<br><span class="mark">{flat(sign.count)}</span>' if sign.count else ""
-    themes = "".join(map(paragraph, named)) or "–"
+    more = paragraph(flat(sign.more), "mark") if sign.more else ""
+    themes = "".join([*map(paragraph, named), more]) or "–"
     return [flat(f"{sign.sign} {sign.heading}") + people, statement, themes]
 
 
@@ -211,7 +213,7 @@ def _poll(section: PollSection) -> Iterator[str]:
 def _cluster(cluster: ClusterSection) -> Iterator[str]:
     yield heading(4, cluster.heading, cluster.anchor, cluster.aside)
     beside = [flat(cluster.standing)] if cluster.standing else []
-    yield paragraph(" · ".join([*beside, *map(link, cluster.actions)]), "note")
+    yield paragraph(BETWEEN.join([*beside, *map(link, cluster.actions)]), "note")
     ideas = []
     for idea in cluster.ideas:
         marks = ", ".join(filter(None, (idea.times, idea.mark)))
@@ -267,7 +269,7 @@ def _entry(entry: Reported, language: str) -> str:
     said = spoken(entry.words, entry.foreign) if entry.foreign else words(entry.words)
     marks = _marks(entry.marks) if entry.marks else ""
     if entry.actions:
-        marks += f'<p class="actions">{" · ".join(map(link, entry.actions))}</p>'
+        marks += f'<p class="actions">{BETWEEN.join(map(link, entry.actions))}</p>'
     number = f'<li id="{entry.link.anchor}"><span class="number">{entry.link.words}</span> '
     if entry.remark:
         number += f'<p class="mark" dir="auto">{heard(entry.remark, language)}</p>'

@@ -62,7 +62,7 @@ def heading(level: int, said: str, anchor: str = "", aside: str = "", whose: str
     """A heading; aside: what stands behind it in lighter letters. whose: for who hears a list of
     headings, and not seen."""
     place = f' id="{anchor}"' if anchor else ""
-    behind = f' <span class="aside">· {flat(aside)}</span>' if aside else ""
+    behind = f' <span class="aside">·\u00a0{flat(aside)}</span>' if aside else ""
     of = f'<span class="unseen"> ({flat(whose)})</span>' if whose else ""
     return f"<h{level}{place}>{flat(said)}{behind}{of}</h{level}>"
 

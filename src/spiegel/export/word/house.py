@@ -135,7 +135,7 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             f"<w:rPr><w:b/><w:bCs/>{_colored(COOL)}{_size(46)}</w:rPr></w:style>"
         ),
         "Heading1": _heading(1, 34, 600, 120, rule=_OVER),
-        "Heading2": _heading(2, 27, 260, 70),
+        "Heading2": _heading(2, 27, 220, 60),
         "Heading3": _heading(3, 23, 220, 60, INK),
         "Heading4": _heading(4, 22, 180, 60, INK),
         "Quote": (
@@ -173,8 +173,8 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             f'<w:top w:val="single" w:sz="8" w:space="0" w:color="{COOL}"/>'
             f'<w:bottom w:val="single" w:sz="6" w:space="0" w:color="{RULE}"/>'
             f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/></w:tblBorders>'
-            '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-            '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+            '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
+            '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
             '</w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/>'
             f"{_colored(COOL)}</w:rPr><w:tcPr>"
             f'<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/></w:tcPr></w:tblStylePr>'
@@ -190,11 +190,11 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
         "SpiegelNotice": _paragraph(
             "SpiegelNotice",
             "Spiegel Notice",
-            f'<w:pBdr>{_BOX}</w:pBdr>{_spaced(120, 80)}<w:ind w:left="113" w:right="113"/>',
+            f'<w:pBdr>{_BOX}</w:pBdr>{_spaced(100, 60)}<w:ind w:left="113" w:right="113"/>',
             f"<w:b/><w:bCs/>{_colored(WARM)}",
         ),
         "SpiegelFrontQuote": _paragraph(
-            "SpiegelFrontQuote", "Spiegel Front Quote", _spaced(10, 10, 264), _size(21)
+            "SpiegelFrontQuote", "Spiegel Front Quote", _spaced(10, 10, 252), _size(21)
         ),
         "SpiegelSummary": (
             '<w:style w:type="paragraph" w:customStyle="1" w:styleId="SpiegelSummary">'
@@ -215,7 +215,7 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
         "SpiegelNote": _paragraph(
             "SpiegelNote", "Spiegel Note", _spaced(0, 100), f"{_colored(MUTED)}{_size(20)}"
         ),
-        "SpiegelUnder": _paragraph("SpiegelUnder", "Spiegel Under Table", _spaced(100, 80)),
+        "SpiegelUnder": _paragraph("SpiegelUnder", "Spiegel Under Table", _spaced(80, 60)),
         "SpiegelAsked": _paragraph(
             "SpiegelAsked", "Spiegel Asked", f"<w:keepNext/>{_spaced(200, 60)}", "<w:b/><w:bCs/>"
         ),

@@ -7,6 +7,7 @@ from typing import Final
 
 from spiegel.domain.patterns import pattern
 from spiegel.domain.report.parts import Chart, Link, Table
+from spiegel.domain.report.wording import BETWEEN
 from spiegel.domain.session.instants import Instant
 from spiegel.export.word import charts
 from spiegel.export.word.docx import WordFile
@@ -85,7 +86,7 @@ class Pen:
         self, level: int, text: str, anchor: str = "", aside: str = "", **layout: bool
     ) -> str:
         """A heading that links can lead to; aside: muted words behind it."""
-        inside = run(text) + (self.words(f" · {aside}", "SpiegelMark") if aside else "")
+        inside = run(text) + (self.words(f"{BETWEEN}{aside}", "SpiegelMark") if aside else "")
         marked = self.marks.around(anchor, inside)
         return paragraph(self._styles[f"Heading{level}"], marked, **layout)
 
