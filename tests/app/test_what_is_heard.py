@@ -34,6 +34,7 @@ class Screens:
     def __init__(self, open_: OpenMeeting) -> None:
         self.both = (Seen(open_), Seen(open_))
         self.screen = self.both[0]
+        self.screen_stack = [self.screen]
         self.current_mode = "moderate"
         self.pushed: list[FilePanel] = []
         self.waits: list[Wait] = []

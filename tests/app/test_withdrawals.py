@@ -10,10 +10,11 @@ from domain.resting import elsewhere, marks, resting
 from screens.seen import screen_text, until
 from screens.windows import session_at, told, windows
 from spiegel.domain.actions.deciding import AddAction
+from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.session.session import describe
 from spiegel.screens.shared.locked import take_out_there
-from spiegel.screens.shared.panels import Confirm
+from spiegel.screens.shared.panels import Confirm, Notes
 from spiegel.screens.shared.passphrase import AskPassphrase
 from spiegel.store.catalogue import withdrawn
 from spiegel.store.catalogue.withdrawn import Withdrawn
@@ -77,3 +78,18 @@ async def test_after_a_withdrawal_the_passphrase_of_an_encrypted_meeting_is_aske
         await until(pilot, lambda: not made.withdrawals.locked)
     assert read_session(locked, keys=passphrase()).actions[1].words == "Want …."
     assert withdrawn.read() == ()
+
+
+async def test_a_panel_that_shows_words_closes_when_they_are_withdrawn_in_another_window(tmp_path):
+    session = running("cliëntronde", 1)
+    session = Tell(words="D2 wil liever bij de deur zitten").apply(session, session.info.created)
+    path = session_at(tmp_path / "wmo.spiegel", session)
+    async with windows(path, "moderator", "scribe", show="moderate") as (here, there):
+        await until(here, lambda: "briefje (1)" in screen_text(here))
+        await here.press("b")
+        await until(here, lambda: isinstance(here.app.screen, Notes))
+        await until(here, lambda: "bij de deur" in screen_text(here))
+        there.app.meeting.submit(Withdraw(participant=2))
+        await until(here, lambda: not isinstance(here.app.screen, Notes))
+        await until(here, lambda: "wat ze liet zien is dicht" in told(here))
+        assert "bij de deur" not in screen_text(here)

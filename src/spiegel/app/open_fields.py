@@ -1,18 +1,22 @@
-"""What stands in open fields when somebody takes words back: those go from there too, at once.
+"""What stands open when somebody takes words back: those go from there too, at once.
+
+A panel that shows them closes, for it was made of a session that had them.
 
 The line of the scribe does it itself, for it knows who says what in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.widgets import Input, OptionList, Static, TextArea
 
 from spiegel.domain.session.statements import Where
+from spiegel.i18n import _
 from spiegel.meeting.port.meeting import HalfLine, Meeting
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.desk import same_place
+from spiegel.screens.shared.panels import Panel
 from spiegel.widgets.line import CaptureInput
 
 
@@ -37,15 +41,26 @@ class OpenFields:
         self._screens = screens
         self._taken_back = meeting.typed.taken_back
 
-    def without_what_was_taken_back(self) -> bool:
-        """Cut it out of every field that is open; returns whether any had it."""
+    def without_what_was_taken_back(self) -> Iterable[str]:
+        """Cut it out of every field that is open; gives back what is to be told of it."""
         since, self._taken_back = self._taken_back, self._meeting.typed.taken_back
         if since == self._taken_back:
-            return False
+            return ()
         self._empty_clipboard(since)
         screens = dict.fromkeys((*self._screens.screen_stack, *self._screens.meeting_screens()))
+        said = []
         cut = [self._cut(field) for screen in screens for field in _fields(screen)]
-        return any(cut)
+        if any(cut):
+            words = _("Words in what you were typing were withdrawn and are gone. The rest stayed.")
+            said.append(words)
+        seen = self._screens.screen_stack[-1]
+        if isinstance(seen, Panel) and not seen.unfinished and any(map(self._went, _shown(seen))):
+            seen.dismiss(None)
+            said.append(_("Words that stood here were withdrawn, and what showed them is closed."))
+        return said
+
+    def _went(self, text: str) -> bool:
+        return self._meeting.typed.left(text) != text
 
     def _empty_clipboard(self, since: int) -> None:
         """What was cut or copied here is not pasted again, here or in another program."""
@@ -70,6 +85,13 @@ class OpenFields:
             field.text = left
             field.cursor_location = len(stays) - 1, len(stays[-1])
         return True
+
+
+def _shown(panel: Panel[Any]) -> Iterator[str]:
+    """What can be read in a panel."""
+    yield from (str(static.content) for static in panel.query(Static))
+    for options in panel.query(OptionList):
+        yield from (str(option.prompt) for option in options.options)
 
 
 def _fields(screen: Screen[Any]) -> Iterable[Input | TextArea]:

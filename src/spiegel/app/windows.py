@@ -74,8 +74,7 @@ class Windows:
         for over in self._screens.screen_stack:
             if isinstance(over, Panel):
                 over.show_session(session)
-        if self._fields.without_what_was_taken_back():
-            words = _("Words in what you were typing were withdrawn and are gone. The rest stayed.")
+        for words in self._fields.without_what_was_taken_back():
             self._messages.tell(words)
 
     def show_strays(self) -> None:
