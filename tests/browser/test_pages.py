@@ -60,12 +60,6 @@ def ask(browser: Browser, question: int) -> None:
     browser.go()
 
 
-def close_and_show(browser: Browser) -> None:
-    browser.live.do(lambda room: room.close())
-    browser.live.do(lambda room: room.show())
-    browser.go()
-
-
 def others_answer(browser: Browser, answers: list[Answer]) -> None:
     """Other people in the room answer too."""
     from spiegel.domain.polls.polls import Given

@@ -70,7 +70,7 @@ def test_with_all_a_changed_document_goes_too(path, capsys):
 
 
 def test_documents_that_the_screen_made_go_too(path, capsys, tmp_path):
-    from spiegel.meeting.delivery import Inbox
+    from meeting.inbox import Inbox
     from spiegel.meeting.live import LiveMeeting
 
     folder = tmp_path / "documenten"

@@ -99,10 +99,6 @@ def _marked(document: Document, language: str) -> None:
         mark.set(qn("w:val"), language)
 
 
-def _paragraphs(document: Document) -> list:
-    return document.paragraphs
-
-
 def _last(document: Document) -> object:
     return document.paragraphs[-1]
 

@@ -6,9 +6,9 @@ import pytest
 from meetings import meeting
 from tinychanges import Ticks
 
+from meeting.inbox import Inbox
 from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.session.statements import Where
-from spiegel.meeting.delivery import Inbox
 from spiegel.meeting.memory import open_in_memory
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import HalfLine

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from meeting.inbox import Inbox
 from spiegel.meeting import serving
-from spiegel.meeting.delivery import Inbox
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.serving import Door, FreeSeat, NewCode, Serving, Stop, TurnCodes
 from spiegel.meeting.serving import Desk, Kept, SessionServer

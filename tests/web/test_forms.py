@@ -44,7 +44,7 @@ def test_what_is_filled_in_is_the_answer(form, fields, answer):
 
 @pytest.mark.parametrize(("form", "_fields", "answer"), FILLED_IN)
 def test_who_changes_an_answer_finds_it_as_it_was(form, _fields, answer):
-    assert answer_of(form, fields_of(form, answer), T) == answer
+    assert answer_of(form, fields_of(answer), T) == answer
 
 
 @pytest.mark.parametrize("form", [AGREE, RATE, ONE, MORE, IDEAS, RANK, POINTS])
@@ -108,5 +108,5 @@ def test_any_fields_make_an_answer_that_fits_or_say_what_is_wrong(form, fields):
         said = [problem.words for problem in wrong.problems]
     else:
         said = ["an answer"]
-        assert answer_of(form, fields_of(form, answer), T) == answer
+        assert answer_of(form, fields_of(answer), T) == answer
     assert all(said)

@@ -7,7 +7,6 @@ thread, in order. The window of Textual has its own one (`Spiegel.deliver`).
 
 import asyncio
 from collections.abc import Callable
-from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 Answer = TypeVar("Answer")
@@ -24,25 +23,6 @@ def on_loop(loop: asyncio.AbstractEventLoop) -> Deliver:
         loop.call_soon_threadsafe(call)
 
     return deliver
-
-
-class Inbox:
-    """For a program without an event loop: a `Deliver` whose calls wait until they are taken."""
-
-    def __init__(self) -> None:
-        self._calls: SimpleQueue[Call] = SimpleQueue()
-
-    def __call__(self, call: Call) -> None:
-        self._calls.put(call)
-
-    def take(self, within: float = 0.0) -> bool:
-        """Make the next call, on this thread; whether there was one within so many seconds."""
-        try:
-            call = self._calls.get(timeout=within) if within > 0 else self._calls.get_nowait()
-        except Empty:
-            return False
-        call()
-        return True
 
 
 async def answered(ask: Callable[[Callable[[Answer], None]], None]) -> Answer:

@@ -61,7 +61,7 @@ class Answering:
         given = await self.given(call, poll, seat)
         if given is not None and not change:
             return room.pages.kept(stage, who, forms.said(form, given.answer, room.pages.t))
-        fields = forms.fields_of(form, given.answer) if given is not None else {}
+        fields = forms.fields_of(given.answer) if given is not None else {}
         return room.pages.question(
             stage, who, token=self.slip(call, seat, poll).token, fields=fields
         )
@@ -129,16 +129,14 @@ class Answering:
         future: asyncio.Future[CastReceipt] = asyncio.get_running_loop().create_future()
 
         def then(receipt: CastReceipt) -> None:
-            self._was_cast(poll, seat, key, given, receipt)
+            self._was_cast(poll, key, given, receipt)
             if not future.done():
                 future.set_result(receipt)
 
         self._ballots.cast(poll.number, Cast(key, seat.number, given), then)
         return await future
 
-    def _was_cast(
-        self, poll: Poll, seat: Seat, key: bytes, given: Given, receipt: CastReceipt
-    ) -> None:
+    def _was_cast(self, poll: Poll, key: bytes, given: Given, receipt: CastReceipt) -> None:
         if receipt.kept and self._room.stage.poll == poll:
             self._kept[key] = given
         if receipt.kept:

@@ -145,7 +145,7 @@ def _points(form: AnswerForm, fields: Fields, t: Translations) -> Iterator[int]:
     return iter(given)
 
 
-def fields_of(form: AnswerForm, answer: Answer) -> dict[str, list[str]]:
+def fields_of(answer: Answer) -> dict[str, list[str]]:
     """The fields that give this answer."""
     fields: dict[str, list[str]] = {}
     if answer.unknown:

@@ -10,7 +10,6 @@ import hashlib
 import hmac
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -31,8 +30,6 @@ OWN: Final = 6
 _TOKEN: Final = 16
 _MAC: Final = 16
 _REMEMBERED: Final = 2_000
-
-Draw = Callable[[int], bytes]
 
 
 class Seat(msgspec.Struct, frozen=True):
@@ -64,16 +61,13 @@ def typed(code: str) -> str:
 class Seats:
     """The seats of one meeting.
 
-    most: how many devices may take part at the same time. draw: random bytes. slips_before: the
-    numbers of seats on slips for the laptop that a server before this one made; they are void.
+    most: how many devices may take part at the same time. slips_before: the numbers of seats on
+    slips for the laptop that a server before this one made; they are void.
     """
 
-    def __init__(
-        self, kept: Kept, *, most: int = DEVICES, draw: Draw = secrets.token_bytes
-    ) -> None:
+    def __init__(self, kept: Kept, *, most: int = DEVICES) -> None:
         self.kept = kept
         self.most = most
-        self._draw = draw
         self._seen: dict[int, Seat] = {}
         self._by_return: dict[str, int] = {}
         self._cookies: dict[str, int] = {}
@@ -119,7 +113,7 @@ class Seats:
 
     def ticket(self) -> str:
         """What a page to join carries, so that a double tap on it gives one seat."""
-        return self._draw(_TOKEN).hex()
+        return secrets.token_bytes(_TOKEN).hex()
 
     def join(self, group: str = "", *, ticket: str = "") -> Seat:
         """A new seat, or the one that this ticket gave already.
@@ -143,7 +137,7 @@ class Seats:
         if len(self.joined) >= self.most or number >= PAPER:
             raise FullError
         while True:
-            seat = Seat(number, self._draw(_TOKEN), group, turn)
+            seat = Seat(number, secrets.token_bytes(_TOKEN), group, turn)
             if self.return_code(seat) not in self._by_return:
                 break
         self.kept.given = number
@@ -287,7 +281,9 @@ class Seats:
         found = ""
         limit = 256 - 256 % len(signs)
         while len(found) < length:
-            found += "".join(signs[b % len(signs)] for b in self._draw(2 * length) if b < limit)
+            found += "".join(
+                signs[b % len(signs)] for b in secrets.token_bytes(2 * length) if b < limit
+            )
         return found[:length]
 
     def _mac(self, about: bytes, what: bytes) -> bytes:

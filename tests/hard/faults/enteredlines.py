@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from meeting.inbox import Inbox
 from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.session.statements import Where
-from spiegel.meeting.delivery import Inbox
 from spiegel.meeting.live import LiveMeeting
 from spiegel.meeting.port.meeting import HalfLine, Receipt
 

@@ -88,19 +88,18 @@ class Accounts:
             # Further back nothing can be taken back, so there would be nothing to compare with.
             assert account.waiting < REMEMBERED
 
-    def turned_back(self, file: SessionFile, undone: Undone | None, before: Session) -> None:
-        """Something was taken back, or made again."""
-        if undone is None:
-            return
+    def taken_back(self, file: SessionFile, undone: Undone) -> None:
+        """Something was taken back."""
         account = self.of_file[file]
-        if undone.redone:
-            self.redone += 1
-            account.waiting += bool(difference(before, file.session))
-        else:
-            self.undone += 1
-            account.waiting -= 1
-            account.told.update(undone.kept)
-            self.kept += len(undone.kept)
+        self.undone += 1
+        account.waiting -= 1
+        account.told.update(undone.kept)
+        self.kept += len(undone.kept)
+
+    def made_again(self, file: SessionFile, before: Session) -> None:
+        """What was taken back was made again."""
+        self.redone += 1
+        self.of_file[file].waiting += bool(difference(before, file.session))
 
     def faulty(self, change: Change, error: Exception) -> None:
         """A change raised something: an answer, or a mistake in the program."""
@@ -131,15 +130,16 @@ def keep_accounts(patch: pytest.MonkeyPatch) -> Accounts:
         return after
 
     def undone(file, wanted=None):
-        before = file.session
         result = undo(file, wanted)
-        accounts.turned_back(file, result, before)
+        if result is not None:
+            accounts.taken_back(file, result)
         return result
 
     def redone(file, wanted=None):
         before = file.session
         result = redo(file, wanted)
-        accounts.turned_back(file, result, before)
+        if result is not None:
+            accounts.made_again(file, before)
         return result
 
     patch.setattr(SessionFile, "__init__", opened)

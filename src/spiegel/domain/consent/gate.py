@@ -303,7 +303,7 @@ def _written(
     found = () if openly else traces(session, words, personas=personas)
     if cuts or found:
         pieces, at = [], 0
-        for start, end, instead in _instead(session, words, cuts, found, t):
+        for start, end, instead in _instead(words, cuts, found, t):
             pieces += [words[at:start], instead]
             at = end
         words = "".join((*pieces, words[at:]))
@@ -311,7 +311,6 @@ def _written(
 
 
 def _instead(
-    session: Session,
     words: str,
     cuts: Iterable[tuple[int, int]],
     found: Iterable[Trace],

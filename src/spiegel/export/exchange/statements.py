@@ -9,7 +9,7 @@ import msgspec
 
 from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.report.inside import FOR_INSIDE, for_inside
-from spiegel.domain.report.statement_rows import Told, ToldStatement, told_by
+from spiegel.domain.report.statement_rows import ToldStatement, told_by
 from spiegel.domain.report.traces import NOT_LOOKED_AT, not_looked_at, place_count
 from spiegel.domain.report.wording import listed
 from spiegel.domain.running.self_direction import name_of
@@ -112,12 +112,12 @@ def as_json(session: Session, t: Translations) -> bytes:
         "themes": [
             {"number": one.number, "name": one.name, "group": one.group} for one in told.themes
         ],
-        "statements": [_statement(told, one) for one in told.statements],
+        "statements": [_statement(one) for one in told.statements],
     }
     return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
 
 
-def _statement(told: Told, one: ToldStatement) -> dict[str, Any]:
+def _statement(one: ToldStatement) -> dict[str, Any]:
     return {
         "number": one.number,
         "theme": one.themes[0] if one.themes else None,

@@ -69,13 +69,10 @@ def _contents(level: int, indent: int) -> str:
     )
 
 
-def _paragraph(
-    identifier: str, name: str, layout: str, look: str = "", *, following: str = ""
-) -> str:
-    after = f'<w:next w:val="{following}"/>' if following else ""
+def _paragraph(identifier: str, name: str, layout: str, look: str = "") -> str:
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{identifier}">'
-        f'<w:name w:val="{name}"/><w:basedOn w:val="Normal"/>{after}<w:qFormat/>'
+        f'<w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
         f"<w:pPr>{layout}</w:pPr><w:rPr>{look}</w:rPr></w:style>"
     )
 

@@ -191,7 +191,7 @@ class RoundSection(Section):
             return
         values = await self.app.push_screen_wait(
             Form(
-                view.form_title(self.session, action),
+                view.form_title(action),
                 tuple(Field(key=k, label=_(label), value=v) for k, label, v in _fields(action)),
                 check=partial(_problem, today=self.today),
                 half=HalfForm(self.meeting.typed, f"follow-up {action.number}"),

@@ -164,7 +164,7 @@ def about(session: Session, action: Action | None) -> Content:
     return plain("  ".join(filter(None, parts)), "$muted")
 
 
-def form_title(session: Session, action: Action) -> str:
+def form_title(action: Action) -> str:
     """Which action is changed."""
     return f"{action.number} · {action.words}"
 

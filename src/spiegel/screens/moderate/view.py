@@ -209,7 +209,7 @@ def _listeners_questions(session: Session, here: Place, phase: Phase) -> CardSho
             next_=next_words(session),
         )
     lines = [
-        Line(question.words, _mark(session, question, current), _style(question, current))
+        Line(question.words, _mark(session, question), _style(question, current))
         for question in questions
         if question is not current
     ]
@@ -225,7 +225,7 @@ def _listeners_questions(session: Session, here: Place, phase: Phase) -> CardSho
     )
 
 
-def _mark(session: Session, question: ListenerQuestion, current: ListenerQuestion | None) -> str:
+def _mark(session: Session, question: ListenerQuestion) -> str:
     return "✓ " if session.answers_to(question.number) else "  "
 
 

@@ -142,9 +142,7 @@ class Editor:
                     kept.commit(name, self._clock(), after, documents)
                 inverse = entry_of(entry.change, entry.at, before, documents)
             self.history.move(entry, inverse, redo=redo)
-        return Undone(
-            session=kept.session, change=entry.change, at=entry.at, kept=stays, redone=redo
-        )
+        return Undone(session=kept.session, change=entry.change, at=entry.at, kept=stays)
 
     def arrived(self, arrived: Arrived) -> None:
         """Hear what others wrote."""

@@ -170,16 +170,15 @@ class Entry(msgspec.Struct, frozen=True, eq=False):
 class Undone(msgspec.Struct, frozen=True, kw_only=True):
     """What an undo or a redo did.
 
-    ticket: of the writer. change: what was taken back (or, redone, made again); None when there was
-    nothing left to take back. at: when it was made. kept: what stayed as it is. final: others took
-    something out for good meanwhile.
+    ticket: of the writer. change: what was taken back, or made again; None when there was nothing
+    left. at: when it was made. kept: what stayed as it is. final: others took something out for
+    good meanwhile.
     """
 
     session: Session
     change: Change | None = None
     at: Instant | None = None
     kept: tuple[Kept, ...] = ()
-    redone: bool = False
     ticket: int = 0
     told: tuple[Told, ...] = ()
     final: bool = False

@@ -399,7 +399,7 @@ class Writer(Generic[Opened]):
             self._opened.redo(job.wanted) if job.kind == "redo" else self._opened.undo(job.wanted)
         )
         self._shown = self._opened.session
-        undone = undone or Undone(session=self._shown, redone=job.kind == "redo")
+        undone = undone or Undone(session=self._shown)
         return msgspec.structs.replace(
             undone, ticket=job.ticket, told=self._opened.told(), final=self._opened.final()
         )
