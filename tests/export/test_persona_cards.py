@@ -144,7 +144,7 @@ def test_a_maker_who_misses_a_sentence_reads_why_and_never_how_many(tmp_path):
 def test_a_maker_reads_a_persona_in_the_order_in_which_was_told_and_others_what_to_heed_first():
     read = [one.heading for one in cards_of(personas(), NL, for_makers=True).cards[0].fields]
     seen = [one.heading for one in cards_of(personas(), NL).cards[0].fields]
-    assert read[0] == "Waar ik woon"
+    assert read[0] == "Hoe ik woon"
     assert seen[:4] == ["Wat lastig is", "Zo praat u met mij", "Mijn wens", "Wat mij helpt"]
     assert seen[4:] == read[:4]
 
@@ -199,7 +199,7 @@ def test_what_to_take_into_account_stands_first_and_together_under_one_heading(t
         line.strip() for line in words_of(personas(), kind, tmp_path).splitlines() if line.strip()
     ]
     at = found.index("Zo houdt u rekening met mij")
-    heeded = found[at + 1 : found.index("Waar ik woon", at)]
+    heeded = found[at + 1 : found.index("Hoe ik woon", at)]
     assert heeded[::2] == ["Wat lastig is", "Zo praat u met mij", "Mijn wens", "Wat mij helpt"]
     who = "Een persona, ergens tussen 60 en 69 jaar"
     assert found.index(who) + 1 == at
@@ -246,7 +246,7 @@ def test_who_hears_the_headings_hears_of_which_meeting_and_of_which_persona_each
     assert "<title>Persona&#x27;s: Inloop</title>" in page.replace("'", "&#x27;")
     headings = [re.sub("<[^>]*>", "", one) for one in re.findall(r"<h\d.*?</h\d>", page)]
     assert headings[0].endswith(": Inloop")
-    assert {"Waar ik woon (Toos)", "Waar ik woon (Karim)"} <= set(headings)
+    assert {"Hoe ik woon (Toos)", "Hoe ik woon (Karim)"} <= set(headings)
     assert len(headings) == len(set(headings))
 
 
@@ -396,7 +396,7 @@ def test_a_maker_reads_of_which_part_nothing_stands_yet_and_that_no_picture_was_
     toos, karim = words_of(personas(), "persona-check", tmp_path).split("Klopt dit? Karim")
     assert "Hierover staat er nog niets" not in toos
     empty = karim.partition("Hierover staat er nog niets:\n")[2].splitlines()
-    assert empty[:2] == ["waar ik woon", "mijn dagen"]
+    assert empty[:2] == ["hoe ik woon", "mijn dagen"]
     assert "wie er om mij heen zijn" not in empty
     assert "Karim, ergens tussen 30 en 39 jaar, zonder afbeelding" in karim
 

@@ -140,7 +140,7 @@ def test_makers_tell_of_a_life_by_card_and_put_hands_up_for_what_was_told():
     practice.last(5 * 60)
     told = {said.words for said in practice.session.statements.values()}
     assert len(told) == 3
-    assert {theme.name for theme in practice.session.themes.values()} == {"waar ik woon"}
+    assert {theme.name for theme in practice.session.themes.values()} == {"hoe ik woon"}
     practice.go("kiezen")
     practice.last(5 * 60)
     chosen = [s for s in practice.session.statements.values() if not s.themes]

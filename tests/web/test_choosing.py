@@ -45,7 +45,7 @@ async def test_a_maker_chooses_what_he_recognises_and_it_counts_under_what_was_t
             await phone.join()
         room.open(place(session).question.number)
         page = await phones[0].get("/")
-        assert "Waar ik woon: wat herkent u ook?" in page.html
+        assert "Hoe ik woon: wat herkent u ook?" in page.html
         assert "de trap is zwaar" in page.words
         for code in ("D1", "hand"):
             assert code not in page.words

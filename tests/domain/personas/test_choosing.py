@@ -103,8 +103,8 @@ def let_choose(session):
 def test_what_was_told_is_offered_card_by_card_what_most_told_first():
     found = offered(told(), NL).options
     assert [(one.theme, one.words, one.people) for one in found] == [
-        ("waar ik woon", "in de buurt is weinig te doen", 2),
-        ("waar ik woon", "de trap is zwaar", 1),
+        ("hoe ik woon", "in de buurt is weinig te doen", 2),
+        ("hoe ik woon", "de trap is zwaar", 1),
         ("wie er om mij heen zijn", "op zondag belt niemand", 1),
         ("wie er om mij heen zijn", "mijn buren helpen mij vaak", 1),
     ]
@@ -158,8 +158,8 @@ def test_the_question_for_hands_becomes_the_first_one_on_devices_and_its_prompts
     assert place(session).question == first
     assert first.number == before.number
     assert (first.words, first.theme, first.answer.options) == (
-        "Waar ik woon: wat herkent u ook?",
-        "waar ik woon",
+        "Hoe ik woon: wat herkent u ook?",
+        "hoe ik woon",
         ("in de buurt is weinig te doen", "de trap is zwaar"),
     )
     assert not any("codes" in prompt for prompt in first.prompts)

@@ -15,7 +15,7 @@ from spiegel.domain.language.questions import wording
 from spiegel.domain.letters.letter import every_letter, filled
 from spiegel.domain.letters.markup import spoken
 from spiegel.domain.letters.papers import PAPERS
-from spiegel.domain.personas.making import MakePersona
+from spiegel.domain.personas.making import MakePersona, field_name
 from spiegel.domain.personas.testing import AnswerTest
 from spiegel.domain.personas.weakness import weaknesses
 from spiegel.domain.plan import UsePlan
@@ -133,15 +133,26 @@ def test_no_question_of_the_workshop_is_put_badly():
 
 def test_the_room_reads_the_card_that_is_told_about():
     shown = room(telling(), at(1))
-    assert (shown.heading, shown.words) == ("waar ik woon", "Hoe woont u?")
+    assert (shown.heading, shown.words) == ("hoe ik woon", "Hoe woont u?")
     assert (shown.digits, shown.state) == ("", "nog 4 minuten")
+
+
+def test_a_card_its_question_and_the_sheet_of_the_makers_call_the_same_thing_the_same():
+    session = workshop()
+    asked = session.questions_of(named(session, "vertellen").number)
+    headings = [field_name(field, translations("nl")) for field in PersonaField]
+    assert [question.theme for question in asked] == headings
+    both = ("woon", "heen", "dag", "gebeurde", "lastig", "pra", "wens", "help")
+    for word, heading, question in zip(both, headings, asked, strict=True):
+        assert word in heading
+        assert word in question.words
 
 
 def test_a_card_hurries_nobody():
     session = telling(3)
     assert room(session, at(9)).state == "we ronden af"
     assert room(session, at(1), calm=True).state == ""
-    assert room(session, at(1), calm=True).words == "Waardoor werd uw leven anders?"
+    assert room(session, at(1), calm=True).words == "Wat gebeurde er dat uw leven veranderde?"
 
 
 def test_the_questions_of_a_spiegelgesprek_stay_out_of_the_room():
@@ -227,7 +238,7 @@ def test_makers_read_beforehand_what_they_can_tell_of_and_not_what_is_done_with_
 def test_what_is_told_stands_under_its_card_unless_the_scribe_says_otherwise():
     session = record(telling(), "D1: de lift is stuk", "D2: bij ons ook", "D3: ja #buurt")
     themes = [session.themes[n].name for s in session.statements.values() for n in s.themes]
-    assert themes == ["waar ik woon", "waar ik woon", "buurt"]
+    assert themes == ["hoe ik woon", "hoe ik woon", "buurt"]
 
 
 def test_where_no_card_has_a_theme_the_room_reads_the_part_and_a_line_has_none():

@@ -39,7 +39,7 @@ async def test_the_card_is_read_whole_from_the_back_of_the_room(open_app, size):
         shown = [w for w in pilot.app.screen.query(Lettering) if w.display]
         assert [widget.words for widget in shown] == [
             "wat er gebeurde",
-            "Waardoor werd uw leven anders?",
+            "Wat gebeurde er dat uw leven veranderde?",
             "nog 3 minuten",
         ]
         for widget in shown:
@@ -50,9 +50,9 @@ async def test_the_card_is_read_whole_from_the_back_of_the_room(open_app, size):
 async def test_the_moderator_has_the_card_with_its_prompts_and_goes_to_the_next(open_app):
     async with open_app(told(), size=(100, 30), show="moderate") as pilot:
         await until(pilot, lambda: "Wie herkent dit ook?" in screen_text(pilot))
-        assert "Waardoor werd uw leven anders?" in screen_text(pilot)
+        assert "Wat gebeurde er dat uw leven veranderde?" in screen_text(pilot)
         await pilot.press("right")
-        await until(pilot, lambda: "Wat lukt niet" in screen_text(pilot))
+        await until(pilot, lambda: "Wat is lastig" in screen_text(pilot))
 
 
 async def test_the_scribe_records_several_makers_on_one_card(open_app):
@@ -138,7 +138,7 @@ async def test_two_keys_put_what_was_told_on_the_devices_without_a_word_about_ha
         assert "1 zin staat er niet bij" in screen_text(pilot)
         assert "drie honden" not in screen_text(pilot)
         await press(pilot, "enter")
-        await until(pilot, lambda: "Waar ik woon: wat herkent u ook?" in screen_text(pilot))
+        await until(pilot, lambda: "Hoe ik woon: wat herkent u ook?" in screen_text(pilot))
         seen = screen_text(pilot)
         assert "hand" not in seen
         assert "code" not in seen

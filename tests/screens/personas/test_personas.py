@@ -89,9 +89,9 @@ async def test_another_persona_begins_at_its_first_field(open_app):
         await press(pilot, "8", "n")
         await type_(pilot, "Meneer Linden")
         await press(pilot, "enter", "enter")
-        assert "▸1  waar ik woon" in screen_text(pilot)
+        assert "▸1  hoe ik woon" in screen_text(pilot)
         await press(pilot, "tab", "end", "o")
-        assert "▸1  waar ik woon" in screen_text(pilot)
+        assert "▸1  hoe ik woon" in screen_text(pilot)
 
 
 async def test_what_is_typed_and_left_waits(open_app):

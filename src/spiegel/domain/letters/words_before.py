@@ -170,7 +170,7 @@ We hold a workshop about: [theme]. You know from your own life what that is like
     N_("""\
 ## What is it?
 
-You sit at a table with six or seven others. A moderator shows cards with a question, such as: how do you live? You answer only if you want to. Then you choose together what two or more of you recognise. With those pieces we write down together how the persona lives. None of you is the persona. Who makes plans does not listen.
+You sit at a table with six or seven others. A moderator shows cards with a question, such as: what is it like where you live? You answer only if you want to. Then you choose together what two or more of you recognise. With those pieces we write down together how the persona lives. None of you is the persona. Who makes plans does not listen.
 """),
     _WHY,
     N_("""\
