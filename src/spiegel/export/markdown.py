@@ -432,9 +432,11 @@ def _action_cell(row: ActionRow, name: str, *, places: bool) -> str:
     value = _flat(getattr(row, name))
     if name == "words" and places:
         lines = []
-        for theme, targets, here in row.grounds:
-            lines.append(f"{_flat(introducing(theme))} {', '.join(map(_link, targets))}".rstrip())
+        for theme, here, others in row.grounds:
+            links, about = ", ".join(map(_link, others)), _flat(introducing(theme))
+            lines.append(about if here else f"{about} {links}")
             lines += (f"{_link(each.link)} {_flat(_with_mark(each))}" for each in here)
+            lines += [f"{_flat(row.also)} {links}"] if here and others else []
         lines += map(_flat, [*filter(None, [row.beside]), *row.became])
         return "<br>".join([value, *lines])
     return f"**{value}**" if name in row.open_ends else value

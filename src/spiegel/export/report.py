@@ -338,13 +338,16 @@ class ReportBlocks:
     def _why(self, row: ActionRow) -> Iterator[str]:
         """What it rests on, and what became of it, a line each."""
         pen = self._pen
-        for theme, targets, here in row.grounds:
-            yield pen.words(f"{introducing(theme)} ", "SpiegelMark") + pen.links(targets)
+        for theme, here, others in row.grounds:
+            about = pen.words(f"{introducing(theme)} ", "SpiegelMark")
+            yield about if here else about + pen.links(others)
             for entry in here:
                 mark = (
                     pen.words(f" ({entry.marks[0]})", "SpiegelMark") if not entry.verbatim else ""
                 )
                 yield pen.link(entry.link) + run("\u00a0") + quoted(entry) + mark
+            if here and others:
+                yield pen.words(f"{row.also} ", "SpiegelMark") + pen.links(others)
         if row.beside:
             yield pen.words(row.beside, "SpiegelMark")
         yield from map(run, row.became)

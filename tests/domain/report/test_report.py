@@ -149,7 +149,9 @@ def test_no_number_of_speaking_order_is_in_the_report(session, said):
 
 def test_a_statement_of_two_themes_is_referred_to_from_the_second(session, said):
     label = document_numbers(session, NL)[6]
-    assert [link.words for link in section(said, "bejegening").others] == [label]
+    (link,) = section(said, "bejegening").others
+    assert link.words == f"{label}\xa0“Bij mij belde ze elke vrijdag, ook als ze\xa0…”"
+    assert link.title.endswith(link.words)  # heard with what is read
     assert section(said, "bejegening").count == "7 deelnemers"  # D6 said nothing else about it
 
 

@@ -13,7 +13,7 @@ from spiegel.domain.patterns import pattern
 from spiegel.domain.personas.telling import name_told, read_before
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import ActionRow, Actions, ActionTable, Link, Reported
-from spiegel.domain.report.themes import Layout, Placed, entry
+from spiegel.domain.report.themes import Layout, Placed, begun, entry
 from spiegel.domain.report.wording import date_words, listed, numbered, passed_words
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Outcome
@@ -264,6 +264,7 @@ def _row(
         words=material.said(action.words, t.gettext("(no words)")),
         why=_why(material, action, placing, labels, groups),
         said=tuple(_said(material, action, labels)),
+        also=t.gettext("Also:"),
         beside=_beside(material, action, labels),
         became=tuple(_became(material, action)),
         owner=owner,
@@ -376,18 +377,22 @@ def _why(
     answered = material.t.gettext("Comes from answers to: {question}")
     asked = material.t.gettext("Comes from answers to the listeners")
     grouped: dict[str, list[Link]] = {}
-    for number in dict.fromkeys(action.statements):
-        if number in labels:
-            name = placing.names.get(number)
-            about = told.format(theme=name) if name else asked
-            grouped.setdefault(about, []).append(labels[number])
+    known = [number for number in dict.fromkeys(action.statements) if number in labels]
+    for number in known:
+        name = placing.names.get(number)
+        about = told.format(theme=name) if name else asked
+        grouped.setdefault(about, [])
+    for number in sorted(known, key=lambda each: _place(labels[each])):
+        name = placing.names.get(number)
+        link = begun(material, material.session.statements[number], labels[number])
+        grouped[told.format(theme=name) if name else asked].append(link)
     ideas: dict[str, list[Link]] = {}
     for number in dict.fromkeys(action.clusters):
         if number in groups:
             question, link = groups[number]
             ideas.setdefault(question, []).append(link)
     return (
-        *((about, tuple(sorted(links, key=_place))) for about, links in grouped.items()),
+        *((about, tuple(links)) for about, links in grouped.items()),
         *((answered.format(question=words), tuple(links)) for words, links in ideas.items()),
     )
 

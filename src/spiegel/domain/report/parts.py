@@ -124,14 +124,14 @@ class FrontSign(msgspec.Struct, frozen=True, kw_only=True):
 class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     """One action. link: its number and place.
 
-    why: per theme the statements behind it. said: those of them that stand with it in their words.
-    beside: what cannot be linked. became: who watches over
-    it, what shows that it is done or why it was stopped, in sentences. open_ends: which of
-    owner, by and reason are not filled in and say so. rank: how many actions of page one are more
-    important; shorter: what it says there where there is less room, longest first: whole sentences,
-    and at last where it stands. Both are not used elsewhere. due: the day by which it should be
-    ready, while it is not. check: the day of the first look at it, while it is not ended; checked:
-    what `became` begins with from the day after.
+    why: per theme the statements behind it, with their first words. said: those of them that stand
+    with it in all their words; also: said before the others. beside: what cannot be linked. became:
+    who watches over it, what shows that it is done or why it was stopped, in sentences. open_ends:
+    which of owner, by and reason are not filled in and say so. rank: how many actions of page one
+    are more important; shorter: what it says there where there is less room, longest first: whole
+    sentences, and at last where it stands. Both are not used elsewhere. due: the day by which it
+    should be ready, while it is not. check: the day of the first look at it, while it is not ended;
+    checked: what `became` begins with from the day after.
     """
 
     link: Link
@@ -151,6 +151,7 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     check: datetime.date | None = None
     checked: str = ""
     said: tuple[Reported, ...] = ()
+    also: str = ""
 
     @property
     def anchor(self) -> str:
@@ -163,14 +164,13 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
         return self.link.words
 
     @property
-    def grounds(self) -> Iterator[tuple[str, tuple[Link, ...], tuple[Reported, ...]]]:
-        """Per theme what is behind it: where all of it is, and what of it stands here in words.
-
-        Where all of it stands here, its place is told with the words.
-        """
+    def grounds(self) -> Iterator[tuple[str, tuple[Reported, ...], tuple[Link, ...]]]:
+        """Per theme what is behind it: what stands here in words, and where the others are."""
         for theme, targets in self.why:
-            here = tuple(each for each in self.said if each.link in targets)
-            yield theme, targets if len(here) < len(targets) else (), here
+            places = {target.anchor for target in targets}
+            here = tuple(each for each in self.said if each.anchor in places)
+            told = {each.anchor for each in here}
+            yield theme, here, tuple(each for each in targets if each.anchor not in told)
 
 
 class ActionTable(msgspec.Struct, frozen=True, kw_only=True):

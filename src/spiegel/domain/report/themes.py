@@ -9,7 +9,7 @@ import msgspec
 from spiegel.domain.language.tongue import foreign, maybe_foreign
 from spiegel.domain.report.material import Material, shuffled
 from spiegel.domain.report.parts import Group, Link, Part, Reported, ThemesChapter, ThemeSection
-from spiegel.domain.report.wording import numbered
+from spiegel.domain.report.wording import numbered, shortened
 from spiegel.domain.session.statements import Statement, Theme, Valence
 from spiegel.i18n import N_
 
@@ -20,6 +20,8 @@ SIGNS: Final[tuple[tuple[Valence | None, str, str], ...]] = (
     (None, "", N_("Further said")),
 )
 """The parts of a theme in order: sign as it is shown, and what it is called."""
+_BEGINNING: Final = 44
+"""Characters of a statement beside its number, where it does not stand itself."""
 
 
 class Placed(msgspec.Struct, frozen=True, kw_only=True):
@@ -179,6 +181,17 @@ def statement_link(material: Material, number: str, anchor: str) -> Link:
     return Link(number, anchor, numbered(material.t.gettext("statement {number}"), number))
 
 
+def begun(material: Material, statement: Statement, label: Link) -> Link:
+    """The link to a statement that stands elsewhere, with its first words beside its number."""
+    ruling = material.shown(statement)
+    if ruling is None:
+        return label
+    words = shortened(ruling.words, _BEGINNING)
+    said = f"\u201c{words}\u201d" if ruling.verbatim else words
+    # what is heard has in it what is read
+    return Link(f"{label.words}\u00a0{said}", label.anchor, f"{label.title}\u00a0{said}")
+
+
 def _labels(material: Material, groups: list[tuple[str, tuple[Placed, ...]]]) -> dict[int, Link]:
     # the same words for thousands: only the number is still to be filled in
     title = numbered(material.t.gettext("statement {number}"), "{number}")
@@ -235,9 +248,8 @@ def _section(
     )
     own = {statement.number for statement in placed.ordered}
     labels = placing.labels
-    others = [
-        labels[s.number] for s in placed.members if s.number in labels and s.number not in own
-    ]
+    others = [s for s in placed.members if s.number in labels and s.number not in own]
+    others.sort(key=lambda said: _place(labels[said.number]))
     return ThemeSection(
         number=placed.number,
         anchor=placed.anchor,
@@ -246,7 +258,7 @@ def _section(
         count=material.count(placed.members),
         parts=parts,
         see_also=t.gettext("Also about this theme, under another one:") if others else "",
-        others=tuple(sorted(others, key=_place)),
+        others=tuple(begun(material, said, labels[said.number]) for said in others),
     )
 
 

@@ -347,9 +347,11 @@ def _action_cell(row: ActionRow, name: str, *, places: bool) -> str:
     value = words(getattr(row, name))
     if name == "words" and places:
         lines = []
-        for theme, targets, here in row.grounds:
-            lines.append(f"{flat(introducing(theme))} {links(targets)}".rstrip())
+        for theme, here, others in row.grounds:
+            about = flat(introducing(theme))
+            lines.append(about if here else f"{about} {links(others)}")
             lines += (f"{link(each.link)} {_telling(each)}" for each in here)
+            lines += [f"{flat(row.also)} {links(others)}"] if here and others else []
         lines += map(words, filter(None, [row.beside, *row.became]))
         return paragraph(value) + "".join(paragraph(line, "why") for line in lines)
     return f'<span class="open">{value}</span>' if name in row.open_ends else value
