@@ -128,6 +128,20 @@ def test_in_a_house_style_a_letter_has_its_styles(make, tmp_path):
     assert docx.Document(path).core_properties.title == "Wilt u vertellen hoe het voor u was?"
 
 
+@pytest.mark.parametrize("form", ["spiegelgesprek", "persona"])
+def test_page_two_of_an_invitation_begins_with_a_heading_and_not_in_the_middle_of_a_list(
+    make, form
+):
+    body = part(make(ready(form), "invitation")).find(f"{W}body")
+    broken = [p for p in body if p.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+    assert [p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for p in broken] == ["Heading2"]
+
+
+def test_a_letter_that_fits_on_one_page_has_no_other(make):
+    path = make(ready(), "confirmation")
+    assert next(part(path).iter(f"{W}pageBreakBefore"), None) is None
+
+
 def test_a_poster_is_as_large_as_one_page_holds(make):
     styles = {style for style, _words in paragraphs(make(ready(), "ground-rules"))}
     assert "SpiegelPoster" in styles

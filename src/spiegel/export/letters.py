@@ -241,7 +241,10 @@ class LetterMaker:
         if not paper.pages:
             large = paper.look is Look.LARGE
             style = "SpiegelLarge" if large else "ListBullet"
-            yield from LetterBlocks(file, style, large=large).blocks(letter.blocks, letter.title)
+            whole = list(LetterBlocks(file, style, large=large).blocks(letter.blocks, letter.title))
+            if paper.look is Look.LETTER:
+                whole = _in_whole_sections(letter, whole, file)
+            yield from whole
             return
         blocks: list[str] = []
         for detail in range((SHORTEST if paper.look is Look.SHORT else LEAST) + 1):
@@ -252,18 +255,20 @@ class LetterMaker:
             blocks = list(LetterBlocks(file, style).blocks(letter.blocks, letter.title))
             if file.sheet.height(blocks) <= _SURE * paper.pages * file.sheet.room:
                 break
-        breaks = _split_section(letter, blocks, file) if paper.look is Look.HAND else None
-        yield from (
-            LetterBlocks(file, breaks=breaks).blocks(letter.blocks, letter.title)
-            if breaks
-            else blocks
-        )
+        hand = paper.look is Look.HAND
+        yield from _in_whole_sections(letter, blocks, file) if hand else blocks
 
 
-def _split_section(letter: Filled, blocks: Sequence[str], file: WordFile) -> int | None:
-    """The place of the last heading, when what is under it would stand on two pages."""
+def _in_whole_sections(letter: Filled, blocks: list[str], file: WordFile) -> list[str]:
+    """The blocks of a letter; on two pages, what is under a heading stands on one of them.
+
+    Where the first page would be less than half full, it goes on as it comes.
+    """
+    room, high = file.sheet.room, file.sheet.height
+    if not room < high(blocks) <= 2 * room or len(blocks) != len(letter.blocks):
+        return blocks
     headings = [at for at, block in enumerate(letter.blocks) if block.shape is Shape.HEADING]
-    room = file.sheet.room
-    if not headings or file.sheet.height(blocks) <= room:
-        return None
-    return headings[-1] if file.sheet.height(blocks[: headings[-1]]) <= room else None
+    cut = max((at for at in headings if high(blocks[:at]) <= room), default=0)
+    if high(blocks[:cut]) < room / 2 or high(blocks[cut:]) > room:
+        return blocks
+    return list(LetterBlocks(file, breaks=cut).blocks(letter.blocks, letter.title))

@@ -63,7 +63,7 @@ def how_to_test(facts: Facts) -> Iterator[Block]:
 
 def _to_fill_in(*names: str) -> Block:
     """Behind each name a line to write on, beside each other."""
-    long = 60 // len(names)
+    long = 5 + 40 // len(names)
     pieces = ((Piece(f"{name} "), Piece("_" * long, blank=True), Piece(" ")) for name in names)
     return Block(shape=Shape.PARAGRAPH, lines=(tuple(chain.from_iterable(pieces))[:-1],))
 
