@@ -25,6 +25,7 @@ from spiegel.meeting.draft import KeptLine, _line
 from spiegel.meeting.port.meeting import HalfLine, Receipt
 from spiegel.screens.debrief.draft import resumed
 from spiegel.screens.debrief.view import ALLOWED
+from spiegel.widgets.field import FieldWords
 
 TODAY = datetime.date(2026, 1, 1)
 
@@ -337,6 +338,7 @@ async def test_a_day_that_is_none_is_mended_before_it_is_saved(open_app):
         await pilot.pause()
         assert not actions(pilot)
         assert "Dat is geen datum" in screen_text(pilot)
+        assert "Er staat geen datum" not in " ".join(screen_text(pilot).split())
         await press(pilot, "ctrl+u")
         await type_(pilot, "2027-01-31")
         await press(pilot, "enter")
@@ -650,3 +652,15 @@ async def test_where_no_persona_was_made_no_key_asks_for_one(open_app):
         await press(pilot, "tab")
         assert pilot.app.screen.allows("decide('touches')", ()) is False
         assert pilot.app.screen.allows("decide('more_say')", ())
+
+
+async def test_which_field_of_an_action_is_typed_in_is_seen_at_its_name(open_app):
+    async with open_app(deciding(), show="debrief") as pilot:
+        await press(pilot, "a")
+        await until(pilot, lambda: isinstance(pilot.app.focused, FieldWords))
+        for field in ("owner", "by", "guard"):
+            await press(pilot, "tab")
+            await until(pilot, lambda field=field: pilot.app.focused.id == field)
+            rows = pilot.app.screen.query("#editor .field").results()
+            bold = [row for row in rows if row.query_one(".label").styles.text_style.bold]
+            assert bold == [pilot.app.focused.parent]

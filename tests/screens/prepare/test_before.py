@@ -386,3 +386,16 @@ async def test_what_is_asked_of_a_question_is_not_offered_at_a_part(open_app):
         while pilot.app.screen.section.question is None:
             await press(pilot, "down")
         assert "leervraag" in pilot.app.screen.query_one(KeyBar).render().plain
+
+
+async def test_which_field_of_a_form_is_typed_in_is_seen_at_its_name(open_app):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "assignment")
+        await press(pilot, "n")
+        await until(pilot, lambda: pilot.app.screen.query("Form .row"))
+        for _field in range(3):
+            rows = pilot.app.screen.query("Form .row").results()
+            bold = [row for row in rows if row.query_one(".label").styles.text_style.bold]
+            assert bold == [pilot.app.focused.parent]
+            await press(pilot, "enter")
+            await until(pilot, lambda before=bold[0]: pilot.app.focused.parent is not before)

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from spiegel.domain.actions.deciding import AddAction, EditAction
-from spiegel.domain.actions.weakness import explain, weaknesses
+from spiegel.domain.actions.weakness import Weakness, explain, weaknesses
 from spiegel.domain.capture.capture import preview
 from spiegel.domain.notation.dates import written_date
 from spiegel.domain.notation.reading import ReadingKind
@@ -101,8 +101,13 @@ def weak(session: Session, draft: ActionDraft, today: datetime.date) -> str:
     if not draft.words.strip():
         return ""
     t = current()
-    found = [explain(w, t) for w in weaknesses(session, as_action(draft, today))]
-    if not_a_day(draft.by, today) or not_a_day(draft.first_check, today):
+    wrong = not_a_day(draft.by, today)
+    found = [
+        explain(weakness, t)
+        for weakness in weaknesses(session, as_action(draft, today))
+        if not (wrong and weakness is Weakness.NO_DATE)
+    ]
+    if wrong or not_a_day(draft.first_check, today):
         found.insert(0, _("That is no day. Write 15-12 or 15 December."))
     return "  ".join(found)
 

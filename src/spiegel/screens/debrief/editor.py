@@ -74,18 +74,18 @@ class ActionEditor(Vertical):
         yield Static("", id="resting")
         yield Static("", id="waited")
         with Horizontal(classes="field telling"):
-            yield Static(plain(_("what"), "$muted"), classes="label")
+            yield Static(plain(_("what")), classes="label")
             yield FieldWords(id="words")
         with Horizontal(classes="field doing"):
-            yield Static(plain(_("who"), "$muted"), classes="label")
+            yield Static(plain(_("who")), classes="label")
             yield FieldLine(id="owner")
             yield Static("", id="owner-shown", classes="shown")
         with Horizontal(classes="field doing"):
-            yield Static(plain(_("when"), "$muted"), classes="label")
+            yield Static(plain(_("when")), classes="label")
             yield FieldLine(id="by")
             yield Static("", id="by-shown", classes="shown")
         with Horizontal(classes="field doing"):
-            yield Static(plain(_("watched by"), "$muted"), classes="label")
+            yield Static(plain(_("watched by")), classes="label")
             yield FieldLine(example=_("with Tab"), id="guard")
             yield Static(plain(_("first check"), "$muted"), classes="shown")
             yield FieldLine(id="first-check")
@@ -93,7 +93,7 @@ class ActionEditor(Vertical):
             yield Static("", id="became-label", classes="label")
             yield FieldLine(id="became")
         with Horizontal(classes="field declining"):
-            yield Static(plain(_("why not"), "$muted"), classes="label")
+            yield Static(plain(_("why not")), classes="label")
             yield FieldLine(id="reason")
         yield Static("", id="weak")
 
@@ -146,7 +146,7 @@ class ActionEditor(Vertical):
         self.set_class(bool(self._ending), "-ended")
         if self._ending:
             name = _(FIELD_WORDS[self._ending])
-            self.query_one("#became-label", Static).update(plain(name, "$muted"))
+            self.query_one("#became-label", Static).update(plain(name))
         self.query_one("#resting", Static).update(_heading(self.session, draft))
         self.query_one("#owner-shown", Static).update(_owner_shown(self.session, draft))
         self.query_one("#by-shown", Static).update(_day_shown(draft, self.today))
