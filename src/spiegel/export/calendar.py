@@ -12,6 +12,7 @@ from spiegel.domain.preparation.tasks import Item, checklist
 from spiegel.domain.report.file_mark import mark_of
 from spiegel.domain.running.outline import length, of_the_day
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.words import capitalised
 from spiegel.i18n import Translations
 
 ZONE: Final = "Europe/Amsterdam"
@@ -79,7 +80,7 @@ def _todo(session: Session, item: Item, due: datetime.date, t: Translations) -> 
     todo.add("uid", f"{mark_of(session)}-{item.key or item.number}")
     todo.add("dtstamp", _stamp(session))
     todo.add("due", due)
-    todo.add("summary", words[:1].upper() + words[1:])
+    todo.add("summary", capitalised(words))
     todo.add("categories", [without_codes(session, session.info.title, t)])
     if item.owner:
         who = owner(session, item.owner, t)

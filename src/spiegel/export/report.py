@@ -27,6 +27,7 @@ from spiegel.domain.report.parts import (
 from spiegel.domain.report.report import made_on, report_on
 from spiegel.domain.report.wording import BETWEEN, date_words, introducing, shortened
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.words import capitalised
 from spiegel.export.chapters import Chapters
 from spiegel.export.page_one import PageOne, quoted, value_of
 from spiegel.export.report_outcomes import OutcomeBlocks
@@ -322,7 +323,7 @@ class ReportBlocks:
     def _card(self, row: ActionRow, kind: ActionTable) -> Iterator[str]:
         """An action on one page: what, who by when, and what it rests on."""
         pen = self._pen
-        yield pen.heading(3, f"{row.link.title[:1].upper()}{row.link.title[1:]}: {row.words}",
+        yield pen.heading(3, f"{capitalised(row.link.title)}: {row.words}",
                           row.anchor)  # fmt: skip
         told = zip(kind.fields, kind.columns, strict=True)
         facts = [

@@ -11,6 +11,7 @@ from spiegel.domain.polls.scales import ScaleOutcome
 from spiegel.domain.session.agenda import AnswerForm
 from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.words import capitalised
 from spiegel.i18n import Translations
 from spiegel.web.stage import OnStage
 
@@ -67,7 +68,7 @@ def _untold(why: Untold, t: Translations) -> str:
 
 def _said(*words: str) -> tuple[str, ...]:
     """The words under an outcome in the room, each as a sentence."""
-    return tuple(f"{each[:1].upper()}{each[1:]}." for each in words)
+    return tuple(f"{capitalised(each)}." for each in words)
 
 
 def _bars(rows: Iterable[tuple[str, float, str]]) -> tuple[Bar, ...]:

@@ -128,16 +128,29 @@ def test_participants_hear_what_is_done_and_what_is_not_in_plain_words(session):
         action(5, status=ActionStatus.BUSY, by=datetime.date(2026, 12, 1)),
         action(6, kind=ActionKind.DECLINE, reason="Dat bepaalt het rijk"),
     )
-    told = [(each.number, each.heard, each.more) for each in telling(material(session, NL), TODAY)]
-    assert told == [
+    session = put(
+        session,
+        action(7, status=ActionStatus.AGREED, by=datetime.date(2026, 10, 1), owner="balie"),
+        action(8, status=ActionStatus.AGREED, by=datetime.date(2026, 12, 1), owner="balie"),
+        action(9, status=ActionStatus.AGREED, by=datetime.date(2026, 12, 1), owner="iedereen"),
+    )
+    told = list(telling(material(session, NL), TODAY))
+    assert [(each.number, each.heard, each.more) for each in told] == [
         (3, Heard.DONE, "De folder ligt er"),
-        (5, Heard.BUSY, "klaar op 1 december 2026"),
-        (2, Heard.WAITING, "zou klaar zijn op 1 oktober 2026"),
-        (1, Heard.WAITING, ""),
+        (5, Heard.BUSY, ""),
+        (7, Heard.LATE, ""),
+        (8, Heard.COMING, ""),
+        (9, Heard.OPEN, ""),
+        (2, Heard.PROPOSED, ""),
+        (1, Heard.PROPOSED, ""),
         (4, Heard.STOPPED, ""),
         (6, Heard.DECLINED, "Dat bepaalt het rijk"),
     ]
-    assert [each.number for each in telling(material(session, NL), TODAY) if each.lacks] == [4]
+    assert [each.number for each in told if each.lacks] == [7, 4]
+    assert [each.who_when for each in told if each.number in (5, 7)] == [
+        "Wie: nog niemand. Wanneer: 1 december 2026.",
+        "Wie: balie. Wanneer: 1 oktober 2026 (deze dag is voorbij).",
+    ]
 
 
 def test_participants_read_no_words_that_may_not_be_quoted(session):

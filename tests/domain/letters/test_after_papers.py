@@ -18,16 +18,22 @@ from spiegel.domain.letters.holding import ingredients
 from spiegel.domain.letters.letter import EditLetter, filled
 from spiegel.domain.letters.markup import Shape, plain, spoken
 from spiegel.domain.letters.papers import PAPERS, every_paper, papers_of
+from spiegel.domain.preparation.retention import KeepUntil
+from spiegel.domain.preparation.tasks import TickTask
+from spiegel.domain.preparation.terms import Kept
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.report import document_numbers
 from spiegel.domain.session.actions import ActionStatus
-from spiegel.domain.session.session import EditInfo, put
+from spiegel.domain.session.preparation import Assignment
+from spiegel.domain.session.session import describe, put
 from spiegel.domain.session.statements import Statement
 from spiegel.i18n import translations
 
 NL, EN = translations("nl"), translations("en")
 AFTER = [key for key, paper in PAPERS.items() if paper.after]
-HOME = ("client-edition", "thanks", *(key for key in AFTER if key.startswith("feedback")))
+LONG_AGO, FAR = datetime.date(2020, 1, 1), datetime.date(2099, 1, 1)
+LATER = tuple(key for key in AFTER if key.startswith("feedback"))
+HOME = ("client-edition", "thanks", *LATER)
 """What participants take home."""
 
 
@@ -159,7 +165,7 @@ def test_an_action_that_stopped_stands_under_what_is_not_done_with_its_reason():
 def test_a_client_edition_says_by_whose_consent_it_quotes_and_whom_to_call_for_other_words():
     session = meeting()
     assert "Wie het zei, vindt dat goed." in text("client-edition", session)
-    assert "Of moeten woorden van u anders, of weg? Bel dan" in text("client-edition", session)
+    assert "Moeten woorden van u anders, of weg? Dat kan tot" in text("client-edition", session)
     refused = SetConsent(
         purpose="verbatim", value=False, participants=tuple(session.participants)
     ).apply(session, NOW)
@@ -252,28 +258,116 @@ def decided(status=ActionStatus.AGREED, **fields):
     return put(session, msgspec.structs.replace(action, status=status, **fields))
 
 
-@pytest.mark.parametrize("key", [key for key in AFTER if key.startswith("feedback")])
+@pytest.mark.parametrize("key", LATER)
 @pytest.mark.parametrize(
     ("status", "fields", "words"),
     [
         (ActionStatus.DONE, {"evidence": "het belrooster hangt"}, "Het belrooster hangt."),
         (ActionStatus.BUSY, {}, "Hier werken we aan"),
-        (ActionStatus.AGREED, {}, "Hier is nog niets mee gebeurd"),
+        (ActionStatus.AGREED, {}, "Dit is afgesproken, maar nog niet wie of wanneer"),
+        (ActionStatus.AGREED, {"by": LONG_AGO}, "Dit is niet op tijd gedaan"),
+        (
+            ActionStatus.AGREED,
+            {"by": LONG_AGO, "evidence": "de telefonist is ziek"},
+            "De telefonist is ziek.",
+        ),
+        (ActionStatus.AGREED, {"by": FAR}, "Dit komt nog"),
+        (
+            ActionStatus.PROPOSED,
+            {"by": LONG_AGO},
+            "Dit willen wij doen, maar het is nog niet afgesproken",
+        ),
         (ActionStatus.STOPPED, {"stopped": "niemand nam op"}, "Waarom niet: Niemand nam op."),
         (ActionStatus.STOPPED, {}, "Waarom niet: Nog geen reden opgeschreven."),
     ],
 )
 def test_a_letter_tells_what_became_of_an_action(key, status, fields, words):
-    said = text(key, decided(status, **fields))
+    said = text(key, describe(decided(status, **fields), date=datetime.date(2026, 10, 14)))
     assert "Elke vrijdag terugbellen." in said
     assert words in said
 
 
-def test_what_became_of_it_is_told_as_on_the_day_of_the_letter():
-    due = msgspec.structs.replace(meeting().actions[1], by=datetime.date(2027, 1, 1))
-    session = put(EditInfo(fields={"date": datetime.date(2026, 10, 14)}).apply(meeting(), NOW), due)
-    assert "Klaar op 1 januari 2027" in text("feedback-six-weeks", session)
-    assert "Zou klaar zijn op 1 januari 2027" in text("feedback-three-months", session)
+def lettered(status=ActionStatus.AGREED, **fields):
+    """A meeting of 14 October 2026 of which it is known who tells what when, its actions so."""
+    agreed = Assignment(
+        contact="Ineke Bos, 0591 55 01 23",
+        tells="het afdelingshoofd",
+        tells_on=datetime.date(2026, 11, 4),
+    )
+    day = datetime.date(2026, 10, 14)
+    return with_actions(describe(meeting(), date=day, assignment=agreed), status=status, **fields)
+
+
+def test_a_day_is_past_or_still_to_come_as_on_the_day_of_the_letter():
+    session = lettered(by=datetime.date(2027, 1, 1), owner="balie")
+    early, late = (text(f"feedback-{round_}", session) for round_ in ("six-weeks", "three-months"))
+    assert "# Dit komt nog" in early
+    assert "Wie: balie. Wanneer: 1 januari 2027." in early
+    assert "# Dit is niet op tijd gedaan" in late
+    assert "Wie: balie. Wanneer: 1 januari 2027 (deze dag is voorbij)." in late
+    assert "Waarom nog niet: " in late
+    assert "Waarom nog niet: " not in early
+
+
+def test_a_letter_has_the_day_on_which_it_is_sent_and_a_late_one_that_on_which_it_is_made():
+    session = lettered()
+    late = datetime.date(2027, 1, 20)
+    assert "Elzerwoude, donderdag 14 januari 2027" in text("feedback-three-months", session)
+    made = text("feedback-three-months", session, made=datetime.date(2026, 12, 1))
+    assert "Elzerwoude, donderdag 14 januari 2027" in made
+    made = text("feedback-three-months", session, made=late)
+    assert "Elzerwoude, woensdag 20 januari 2027" in made
+
+
+@pytest.mark.parametrize("key", ["client-edition", "thanks", *LATER])
+def test_what_is_only_proposed_is_called_chosen_in_no_document(key):
+    said = text(key, lettered(ActionStatus.PROPOSED))
+    assert "nog niet afgesproken" in said or "nog niets afgesproken" in said
+    for chosen in ("kozen wij", "Wij kozen", "gaan doen en", "Dit doen we"):
+        assert chosen not in said
+    agreed = text(key, lettered(ActionStatus.AGREED))
+    assert "nog niet afgesproken" not in agreed
+    assert "nog niets afgesproken" not in agreed
+
+
+def test_a_letter_says_how_much_was_agreed():
+    some = EditAction(number=1, fields={"status": ActionStatus.PROPOSED}).apply(lettered(), NOW)
+    assert "Een deel is nog niet afgesproken." in text("feedback-six-weeks", some)
+    assert "Een deel is nog niet afgesproken." in text("thanks", some)
+    none = describe(bare(), date=datetime.date(2026, 10, 14))
+    assert "Wij hebben nog niet gekozen" in text("feedback-six-weeks", none)
+
+
+def test_a_thank_you_letter_says_when_one_hears_more_and_what_is_known_once_that_day_is_past():
+    session = lettered()
+    assert "Op woensdag 4 november 2026 hoort u wat ermee gebeurt" in text("thanks", session)
+    late = text("thanks", session, made=datetime.date(2026, 11, 5))
+    assert "4 november 2026 (deze dag is voorbij) zou u horen wat ermee gebeurt" in late
+    assert "Hoorde u nog niets? Bel ons dan." in late
+    told = TickTask(key="feedback", done=datetime.date(2026, 11, 4)).apply(session, NOW)
+    assert "U hebt al gehoord wat ermee gebeurt." in text(
+        "thanks", told, made=datetime.date(2026, 11, 5)
+    )
+
+
+def test_a_letter_asks_what_one_notices_and_of_what_is_not_agreed_what_one_thinks():
+    agreed, proposed = lettered(), lettered(ActionStatus.PROPOSED)
+    assert "Merkt u er al iets van? Of juist niet?" in text("feedback-six-weeks", agreed)
+    assert "Wat vindt u van deze lijst?" in text("feedback-six-weeks", proposed)
+
+
+@pytest.mark.parametrize("key", ["client-edition", "thanks", *LATER])
+def test_participants_read_until_when_they_may_change_words_and_need_no_number(key):
+    session = lettered()
+    said = text(key, session)
+    assert "tot woensdag 14 april 2027" in said
+    if key != "feedback-half-year":
+        assert "Een nummer is niet nodig." in said
+    else:
+        assert "Nu weten wij niet meer wie wat zei." in said
+    key_gone = KeepUntil(kept=Kept.NAMES, day=datetime.date(2027, 2, 1)).apply(session, NOW)
+    assert "tot maandag 1 februari 2027" in text(key, key_gone)
+    assert "anders, of weg" not in text(key, describe(bare("versnellingssessie"), seats=9))
 
 
 def test_a_thank_you_letter_names_what_goes_well_and_what_can_be_better_and_no_words():

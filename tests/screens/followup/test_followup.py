@@ -162,10 +162,12 @@ async def test_who_watches_over_it_is_filled_in_afterwards(open_app):
 
 
 async def test_one_sees_what_participants_will_hear(open_app):
-    async with open_app(after(2), show="followup") as pilot:
-        await press(pilot, "b", "tab")
+    async with open_app(after(3, by=TODAY - datetime.timedelta(days=3)), show="followup") as pilot:
+        await press(pilot, "b", "a", "tab")
         await until(pilot, lambda: "Hier werken we aan" in screen_text(pilot))
-        assert "Hier is nog niets mee gebeurd" in screen_text(pilot)
+        assert "Dit is niet op tijd gedaan" in screen_text(pilot)
+        assert "maar het is nog niet afgesproken" in screen_text(pilot)
+        assert "Bij 1 actie ontbreekt" in screen_text(pilot)
 
 
 async def test_follow_up_is_found_by_its_key_and_in_the_list_of_screens(open_app):

@@ -1,7 +1,7 @@
 """What participants will hear of the actions: what was done with what they told (dossier, 1.12)."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -10,47 +10,71 @@ import msgspec
 
 from spiegel.domain.actions.following import Standing, standing
 from spiegel.domain.followup.rounds import in_order
+from spiegel.domain.report.actions import kind_heading, owner_words
 from spiegel.domain.report.material import Material
-from spiegel.domain.report.wording import date_words
-from spiegel.domain.session.actions import Action, ActionStatus
+from spiegel.domain.report.wording import date_words, passed_words
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+from spiegel.domain.session.agenda import Outcome
+from spiegel.domain.session.session import Session
 from spiegel.i18n import N_
 
 
 class Heard(StrEnum):
-    """Under which words participants hear of an action."""
+    """Under which words participants hear of an action.
+
+    late: agreed, and its day is past. coming: agreed, with who and by when. open: agreed, but
+    nobody does it yet or it has no day. proposed: nobody agreed to it yet, whatever its day.
+    """
 
     DONE = "done"
     BUSY = "busy"
-    WAITING = "waiting"
+    LATE = "late"
+    COMING = "coming"
+    OPEN = "open"
+    PROPOSED = "proposed"
     STOPPED = "stopped"
     DECLINED = "declined"
 
 
-HEADINGS: Final[Mapping[Heard, str]] = MappingProxyType(
+_HEADINGS: Final[Mapping[Heard, str]] = MappingProxyType(
     {
         Heard.DONE: N_("This is done"),
         Heard.BUSY: N_("We are working on this"),
-        Heard.WAITING: N_("Nothing was done with this yet"),
+        Heard.LATE: N_("This was not done in time"),
+        Heard.COMING: N_("This is still to come"),
+        Heard.OPEN: N_("This is agreed, but not yet who does it or when"),
+        Heard.PROPOSED: N_("This we want to do, but it is not agreed yet"),
         Heard.STOPPED: N_("We stopped with this"),
-        Heard.DECLINED: N_("We will not do this"),
     }
 )
+_ENDED: Final = (Heard.STOPPED, Heard.DECLINED)
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """What participants hear of one action. more: what shows it, why not, or until when; or empty.
+    """What participants hear of one action. who_when: who does it and by when, while it goes on.
 
-    lacks: the words that they will miss were not written down yet.
+    more: what shows that it is done, why it is not, or what is known of it; or empty. lacks: the
+    words that they will miss were not written down yet.
     """
 
     number: int
     heard: Heard
     words: str
+    who_when: str = ""
     more: str = ""
     lacks: bool = False
 
 
-def heard(action: Action, today: datetime.date) -> Heard:
+def heading(session: Session, heard_as: Heard) -> str:
+    """What stands above the actions that participants hear of so, in English."""
+    if heard_as is Heard.DECLINED:
+        return kind_heading(session, ActionKind.DECLINE)
+    if heard_as is Heard.PROPOSED and session.info.outcome is Outcome.RECOMMENDATION:
+        return N_("This we advise; nothing was decided about it yet")
+    return _HEADINGS[heard_as]
+
+
+def heard(material: Material, action: Action, today: datetime.date) -> Heard:
     """Under which words participants hear of it on this day."""
     match standing(action, today):
         case Standing.DONE:
@@ -59,40 +83,50 @@ def heard(action: Action, today: datetime.date) -> Heard:
             return Heard.STOPPED
         case Standing.DECLINED:
             return Heard.DECLINED
-    return Heard.BUSY if action.status is ActionStatus.BUSY else Heard.WAITING
+        case still:
+            late = still is Standing.OVERDUE
+    if action.status is ActionStatus.PROPOSED:
+        return Heard.PROPOSED
+    if action.status is ActionStatus.BUSY:
+        return Heard.BUSY
+    if late:
+        return Heard.LATE
+    known = action.by is not None and owner_words(material, action)[1]
+    return Heard.COMING if known else Heard.OPEN
 
 
 def telling(material: Material, today: datetime.date) -> Iterator[Told]:
     """What participants hear, in the order of `Heard`; the words pass the gate."""
     order = list(Heard)
-    actions = in_order(material.session)
-    for action in sorted(actions, key=lambda each: order.index(heard(each, today))):
-        kind = heard(action, today)
-        more = _MORE[kind](material, action, today)
+    found = [(heard(material, one, today), one) for one in in_order(material.session)]
+    for kind, action in sorted(found, key=lambda pair: order.index(pair[0])):
+        ended = kind is Heard.DONE or kind in _ENDED
+        passed = action.by is not None and action.by < today
+        more = material.words(_more(kind, action))
         yield Told(
             number=action.number,
             heard=kind,
             words=material.said(action.words, material.t.gettext("(no words)")),
+            who_when="" if ended else who_when(material, action, passed=passed),
             more=more,
-            lacks=not more and kind not in (Heard.BUSY, Heard.WAITING),
+            lacks=not more and (ended or kind is Heard.LATE),
         )
 
 
-def _until(material: Material, action: Action, today: datetime.date) -> str:
-    if action.by is None:
-        return ""
-    t, day = material.t, date_words(action.by, material.t)
-    if action.by < today:
-        return t.gettext("was to be ready by {day}").format(day=day)
-    return t.gettext("ready by {day}").format(day=day)
+def who_when(material: Material, action: Action, *, passed: bool) -> str:
+    """Who does it and by when; passed: that day is over."""
+    t = material.t
+    told = owner_words(material, action)[0] if material.owner(action.owner) else ""
+    by = date_words(action.by, t) if action.by is not None else t.gettext("no date yet")
+    return t.gettext("Who: {owner}. When: {by}.").format(
+        owner=told or t.gettext("nobody yet"), by=passed_words(by, t) if passed else by
+    )
 
 
-_MORE: Final[Mapping[Heard, Callable[[Material, Action, datetime.date], str]]] = MappingProxyType(
-    {
-        Heard.DONE: lambda material, action, _today: material.words(action.evidence),
-        Heard.BUSY: _until,
-        Heard.WAITING: _until,
-        Heard.STOPPED: lambda material, action, _today: material.words(action.stopped),
-        Heard.DECLINED: lambda material, action, _today: material.words(action.reason),
-    }
-)
+def _more(kind: Heard, action: Action) -> str:
+    """What was written down of it: of what goes on too, a note is kept as what shows it."""
+    if kind is Heard.STOPPED:
+        return action.stopped
+    if kind is Heard.DECLINED:
+        return action.reason
+    return action.evidence if kind in (Heard.DONE, Heard.BUSY, Heard.LATE) else ""

@@ -1,27 +1,27 @@
 """What papers after the day say: what was heard and what happens with it, by the gate."""
 
-import datetime
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
-from spiegel.domain.followup.telling import HEADINGS, Heard, telling
+from spiegel.domain.followup.telling import Heard, Told, heading, telling, who_when
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape
 from spiegel.domain.polls.group_names import name_after
 from spiegel.domain.report import outcomes, word_list
-from spiegel.domain.report.actions import all_proposed, going, kind_heading, owner_words
+from spiegel.domain.report.actions import all_proposed, going, kind_heading
 from spiegel.domain.report.answered import all_asked
 from spiegel.domain.report.edited import kept_words
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.themes import Placed
-from spiegel.domain.report.wording import beginnings, date_words, listed, passed_words
+from spiegel.domain.report.wording import beginnings, listed
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.polls import Poll
 from spiegel.domain.session.preparation import WORD_LIST
 from spiegel.domain.session.statements import Statement, Valence
+from spiegel.domain.session.words import capitalised
 from spiegel.i18n import N_, Translations
 
 
@@ -93,7 +93,7 @@ def _themes(facts: Facts, themes: Iterable[Placed], measure: Measure) -> Iterato
         if placed.theme is not None:
             facts.use("themes", placed.theme.number)
         count = material.count(placed.members)
-        name = placed.name[:1].upper() + placed.name[1:]
+        name = capitalised(placed.name)
         lines: list[Line] = [(Piece(name, bold=True), Piece(f" ({count})" if count else ""))]
         if at < measure.quotations:
             chosen = _quotation(material, placed, measure.quotation)
@@ -252,26 +252,31 @@ def explained(facts: Facts) -> tuple[Block, ...]:
 def became(facts: Facts) -> tuple[Block, ...]:
     """What became of each action, under the words by which participants hear of it."""
     material, t = facts.seen[0], facts.t
-    told = list(telling(material, facts.sent or datetime.date.min))
+    told = list(telling(material, facts.today))
     blocks: list[Block] = []
     for heard_as in Heard:
         those = [each for each in told if each.heard is heard_as]
         if those:
-            blocks.append(_heading(t.gettext(HEADINGS[heard_as])))
+            blocks.append(_heading(t.gettext(heading(facts.session, heard_as))))
         for each in those:
             facts.use("actions", each.number)
-            lines: list[Line] = [(Piece(_sentence(each.words, len(each.words), t)),)]
-            more = each.more
-            if each.lacks and heard_as is not Heard.DONE:
-                more = t.gettext("no reason written down yet")
-            if more and heard_as in (Heard.STOPPED, Heard.DECLINED):
-                more = t.gettext("Why not: {reason}").format(
-                    reason=_sentence(more, len(more), t, "")
-                )
-            if more:
-                lines.append((Piece(_sentence(more, len(more), t)),))
-            blocks.append(Block(shape=Shape.ITEM, lines=tuple(lines)))
+            said = (_sentence(each.words, len(each.words), t), each.who_when)
+            lines = [(Piece(words),) for words in said if words]
+            blocks.append(Block(shape=Shape.ITEM, lines=(*lines, *_further(each, t))))
     return tuple(blocks) or (_paragraph(t.gettext("Nothing was decided yet.")),)
+
+
+def _further(told: Told, t: Translations) -> Iterator[Line]:
+    """What was written down of it; a line to fill in where a reason is owed and there is none."""
+    if told.heard in (Heard.STOPPED, Heard.DECLINED):
+        why = told.more or t.gettext("no reason written down yet")
+        why = t.gettext("Why not: {reason}").format(reason=_sentence(why, len(why), t, ""))
+        yield (Piece(_sentence(why, len(why), t)),)
+    elif told.heard is Heard.LATE and told.lacks:
+        blank = Piece("_" * 24, blank=True)
+        yield (Piece(t.gettext("Why not yet:") + " "), blank)
+    elif told.more:
+        yield (Piece(_sentence(told.more, len(told.more), t)),)
 
 
 def _decided(facts: Facts) -> tuple[list[Action], list[Action]]:
@@ -315,14 +320,9 @@ def _apart(facts: Facts, action: Action) -> bool:
 
 
 def _who_when(facts: Facts, material: Material, action: Action) -> str:
-    t = material.t
     if action.status is ActionStatus.DONE:
-        return t.gettext("This is done.")
-    told = owner_words(material, action)[0] if material.owner(action.owner) else ""
-    owner = told or t.gettext("nobody yet")
-    by = date_words(action.by, t) if action.by is not None else t.gettext("no date yet")
-    by = passed_words(by, t) if facts.passed(action.by) else by
-    return t.gettext("Who: {owner}. When: {by}.").format(owner=owner, by=by)
+        return facts.t.gettext("This is done.")
+    return who_when(material, action, passed=facts.passed(action.by))
 
 
 def _not_done(facts: Facts, material: Material, action: Action, measure: Measure) -> Block:
@@ -337,8 +337,7 @@ def _not_done(facts: Facts, material: Material, action: Action, measure: Measure
 
 def _sentence(words: str, most: int, t: Translations, end: str = ".") -> str:
     """Words as a sentence, of at most so many characters where it has several."""
-    short = _whole(words, most, t)
-    short = short[:1].upper() + short[1:]
+    short = capitalised(_whole(words, most, t))
     return short if short.endswith((".", "!", "?", "]", ")")) else short + end
 
 

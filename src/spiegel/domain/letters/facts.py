@@ -29,8 +29,8 @@ class Facts:
     """What a session knows for a letter, in the words of one language.
 
     detail: how little is said, from 0 (all): of the running order up to LEAST, of what is short up
-    to `after.SHORTEST`. one: of a sheet for each person or owner, whose it is. sent: the day of a
-    letter about what became of it. made: the day on which it is made, None while that does not
+    to `after.SHORTEST`. one: of a sheet for each person or owner, whose it is. sent: the day on
+    which a letter is to be sent. made: the day on which it is made, None while that does not
     matter. used: the numbers of what was said or decided and stands in it, by table. days: those of
     which it says whether they have passed. said: what stands in it so far.
     """
@@ -67,10 +67,15 @@ class Facts:
         return passed_words(words, self.t, short=short) if self.passed(day) else words
 
     def passed(self, day: datetime.date | None) -> bool:
-        """Whether it is made after this day."""
+        """Whether it lies before the day of the paper."""
         if day is not None:
             self.days.add(day)
-        return day is not None and self.made is not None and day < self.made
+        return day is not None and day < self.today
+
+    @property
+    def today(self) -> datetime.date:
+        """The day of the paper: that on which it is to be sent, or is made when that is later."""
+        return max(filter(None, (self.sent, self.made)), default=datetime.date.min)
 
     def clock(self, time: datetime.time | None, minutes: int = 0) -> str:
         """A time, so many minutes later or earlier; nothing for none."""

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.letters import after, own_words, owners, personas_made
+from spiegel.domain.letters import after, own_words, owners, personas_made, so_far
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import BLANK, BOX, DASH, Block, Line, Piece, Shape, pieces
 from spiegel.domain.preparation.learning import served, wanted
@@ -25,6 +25,7 @@ from spiegel.domain.running.self_direction import name_of
 from spiegel.domain.running.timing import minutes_of
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
 from spiegel.domain.session.people import Participant
+from spiegel.domain.session.words import capitalised
 from spiegel.i18n import LANGUAGES, N_, Translations, translations
 
 ANSWER_DAYS: Final = 21
@@ -178,7 +179,7 @@ def _to_do(facts: Facts) -> tuple[Block, ...]:
     for item in items:
         due = date_words(item.due, t) if item.due is not None else ""
         words = item.shown(t)
-        cells = (BOX, words[:1].upper() + words[1:], facts.safe(item.owner), due)
+        cells = (BOX, capitalised(words), facts.safe(item.owner), due)
         rows.append(tuple(((Piece(cell),),) for cell in cells))
     return (Block(shape=Shape.TABLE, rows=tuple(rows), shares=(6, 50, 24, 20)),)
 
@@ -211,18 +212,13 @@ def _reflection(facts: Facts) -> tuple[Block, ...]:
     t = facts.t
     cards = [
         (
-            (Piece(_begun(name_of(card.element, t))),),
+            (Piece(capitalised(name_of(card.element, t))),),
             (Piece(t.gettext(card.question), bold=True),),
             *((Piece(t.gettext(words)),) for words in card.further),
         )
         for card in reflection.CARDS
     ]
     return (Block(shape=Shape.QUARTERS, rows=tuple((card,) for card in cards)),)
-
-
-def _begun(words: str) -> str:
-    """Words as they begin a line."""
-    return words[:1].upper() + words[1:]
 
 
 def _journeys(facts: Facts) -> tuple[Block, ...]:
@@ -383,6 +379,18 @@ FIELDS: Final[tuple[Field, ...]] = (
         needs="date",
     ),
     Field(
+        key="letter of",
+        name=N_("date of this letter"),
+        words=lambda f: f.day(f.today if f.sent is not None else None),
+        needs="date",
+    ),
+    Field(
+        key="words until",
+        name=N_("words may change until"),
+        words=lambda f: f.day(so_far.words_until(f)),
+        needs="date",
+    ),
+    Field(
         key="after six weeks",
         name=N_("six weeks later"),
         words=lambda f: f.coming(f.task("six weeks")),
@@ -408,6 +416,16 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(key="sheets", name=N_("whose sheets"), blocks=own_words.whose_sheets),
     Field(key="own words", name=N_("own words"), blocks=own_words.to_read_back),
     Field(key="heard in short", name=N_("heard in short"), blocks=after.heard_in_short),
+    Field(key="decided", name=N_("what was decided"), blocks=so_far.what_was_decided),
+    Field(key="how far", name=N_("how far we are"), blocks=so_far.how_far),
+    Field(key="hear", name=N_("when you hear"), blocks=so_far.when_you_hear),
+    Field(key="noticed", name=N_("what you notice"), blocks=so_far.what_you_notice),
+    Field(
+        key="changing",
+        name=N_("changing your words"),
+        blocks=so_far.changing_words,
+        may_lack=True,
+    ),
     Field(key="became", name=N_("what became of it"), blocks=after.became),
     Field(key="owners", name=N_("owners"), blocks=owners.all_owners),
     Field(key="owner", name=N_("owner"), words=lambda f: f.one if isinstance(f.one, str) else ""),

@@ -171,7 +171,7 @@ class _Filling:
     def _brought(self, block: Block) -> tuple[Block, ...]:
         field = field_named(block.field) if block.field else None
         if field is not None and field.blocks is not None:
-            brought = field.blocks(self._facts)
+            brought = tuple(map(self._opened, field.blocks(self._facts)))
             if brought:
                 self._look_for(field.needs)
                 return brought
@@ -182,6 +182,14 @@ class _Filling:
             tuple(tuple(map(self._line, cell)) for cell in row) for row in self._even(block.rows)
         )
         return (msgspec.structs.replace(block, lines=lines, rows=rows),)
+
+    def _opened(self, block: Block) -> Block:
+        """What a field brought, with what is known in the fields that it has itself."""
+        lines = (
+            tuple(self._piece(piece) if piece.field else piece for piece in line)
+            for line in block.lines
+        )
+        return msgspec.structs.replace(block, lines=tuple(lines))
 
     def _look_for(self, key: str) -> None:
         """Note what a list is not whole without."""

@@ -139,6 +139,7 @@ PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
                 words=words_after.THANKS,
                 devices=words_after.THANKS_DEVICES,
                 makers=words_after.THANKS_MAKERS,
+                sent="own words",
             ),
             Paper(key="own-words", words=words_after.OWN_WORDS, look=Look.LARGE, each=Each.PERSON),
             Paper(

@@ -14,7 +14,9 @@ _GOES_ON: Final = N_("""\
 
 On [three months later] we write to you again. Then you read what was done. You hear it from [news from].
 
-Do you have a question? Is something not right? Or do you want words of yours changed or taken out? Call [whom to call].
+Do you have a question? Or is something not right? Call [whom to call].
+
+[changing your words]
 """)
 
 _EXPLAINED: Final = N_("""\
@@ -22,16 +24,22 @@ _EXPLAINED: Final = N_("""\
 """)
 
 _NOTICED: Final = N_("""\
-Do you have a question? Or do you notice nothing of it? Call [whom to call].
+[what you notice]
+
+[changing your words]
 """)
 
 _TELL_MORE: Final = N_("""\
 Do you have a question? Or do you want to tell more? Call [whom to call].
+
+[changing your words]
 """)
 
 THANKS: Final = (
     N_("""\
 # Thank you
+
+[organisation], [date of this letter]
 
 Dear ______________________________,
 
@@ -44,8 +52,10 @@ On [date] you were with us. It was about: [theme]. Thank you for telling us. We 
 ## What happens now
 
 - First you may read your own words back.
-- Then we decide what we will do.
-- On [news on] you hear what that is. You hear it from [news from].
+
+[how far we are]
+
+[when you hear]
 """),
     _TELL_MORE,
     REGARDS,
@@ -55,6 +65,8 @@ THANKS_DEVICES: Final = (
     N_("""\
 # Thank you
 
+[organisation], [date of this letter]
+
 Dear ______________________________,
 
 On [date] you were with us. It was about: [theme]. Thank you for thinking along.
@@ -62,8 +74,10 @@ On [date] you were with us. It was about: [theme]. Thank you for thinking along.
 ## What happens now
 
 - We read all answers. Nobody can see which was yours.
-- Then we decide what we will do.
-- On [news on] you hear what that is. You hear it from [news from].
+
+[how far we are]
+
+[when you hear]
 """),
     _TELL_MORE,
     REGARDS,
@@ -72,6 +86,8 @@ On [date] you were with us. It was about: [theme]. Thank you for thinking along.
 THANKS_MAKERS: Final = (
     N_("""\
 # Thank you
+
+[organisation], [date of this letter]
 
 Dear ______________________________,
 
@@ -83,7 +99,8 @@ On [date] you were with us. Together you made [somebody who does not exist]. Tha
 - On [makers read on] you read [the persona] yourself, on a sheet. Of each sentence you tick whether it is right.
 - Would you rather read at home? You may give your sheets back until [sheets back until].
 - Others read [the persona] only when you agree.
-- On [news on] you hear what they will do. You hear it from [news from].
+
+[when you hear]
 """),
     _TELL_MORE,
     REGARDS,
@@ -174,11 +191,15 @@ Thank you for thinking along. It helps us to work better. This page says it in s
 
 SIX_WEEKS: Final = (
     N_("""\
-# What was done so far
+# How it stands after six weeks
+
+[organisation], [date of this letter]
 
 Dear ______________________________,
 
-On [date] you were with us. It was about: [theme]. Then we decided what we would do. Here you read how it goes with that.
+On [date] you were with us. It was about: [theme].
+
+[what was decided]
 
 [what became of it]
 
@@ -192,11 +213,15 @@ On [three months later] we write to you again.
 
 THREE_MONTHS: Final = (
     N_("""\
-# What was done after three months
+# How it stands after three months
+
+[organisation], [date of this letter]
 
 Dear ______________________________,
 
-On [date] you were with us. It was about: [theme]. Then we decided what we would do. Here you read what became of it.
+On [date] you were with us. It was about: [theme].
+
+[what was decided]
 
 [what became of it]
 
@@ -210,11 +235,15 @@ On [notes gone on] we write to you for the last time.
 
 HALF_YEAR: Final = (
     N_("""\
-# What was done after half a year
+# How it stands after half a year
+
+[organisation], [date of this letter]
 
 Dear ______________________________,
 
-On [date] you were with us. It was about: [theme]. Then we decided what we would do. Here you read what became of it. This is our last letter about it.
+On [date] you were with us. It was about: [theme]. This is our last letter about it.
+
+[what was decided]
 
 [what became of it]
 

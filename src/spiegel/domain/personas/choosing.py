@@ -30,7 +30,7 @@ from spiegel.domain.session.agenda import (
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Refusal, Session, put
 from spiegel.domain.session.statements import Statement
-from spiegel.domain.session.words import clean, folded, tidy
+from spiegel.domain.session.words import capitalised, clean, folded, tidy
 from spiegel.i18n import Translations, current, translations
 
 MARKED: Final = 6
@@ -238,7 +238,7 @@ def _asked(session: Session, theme: str) -> str:
     t = translations(session.info.language)
     if not theme:
         return t.gettext("What do you recognise too?")
-    card = theme[:1].upper() + theme[1:]
+    card = capitalised(theme)
     return t.gettext("{card}: what do you recognise too?").format(card=card)
 
 

@@ -18,6 +18,7 @@ from spiegel.domain.report.wording import date_words, listed, numbered, passed_w
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.words import capitalised
 from spiegel.i18n import N_, Translations
 
 FIRST: Final = 8
@@ -271,9 +272,7 @@ def _row(
         by=date_words(action.by, t) if action.by else t.gettext("no date yet"),
         priority=t.gettext(PRIORITIES[action.priority]),
         status=t.gettext(STATES[action.status]),
-        reason=material.said(
-            reason[:1].upper() + reason[1:], t.gettext("no reason written down yet")
-        ),
+        reason=material.said(capitalised(reason), t.gettext("no reason written down yet")),
         open_ends=frozenset(field for field, told in filled.items() if not told),
         due=action.by if is_open(action) else None,
         check=check,

@@ -31,6 +31,7 @@ from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.beside import Counterpart, Side, Thing
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.words import capitalised
 from spiegel.i18n import Translations
 
 NOTHING: Final = "–"
@@ -168,7 +169,7 @@ def table(pair: Pair, own: str, theirs: str, t: Translations) -> Table | None:
         )
         for told in told_rows(pair, own, theirs, t)
     ]
-    columns = [t.gettext("What"), *map(_up, groups)]
+    columns = [t.gettext("What"), *map(capitalised, groups)]
     if form.kind is AnswerKind.IDEAS:
         columns.insert(1, t.gettext("Named by"))
     return _table(pair.own.words, columns, rows, t)
@@ -184,7 +185,7 @@ def apart(sides: Sequence[Side], groups: Sequence[str], t: Translations) -> Tabl
         (name, *(_whole(standing(side, _with_number(side, number), t)) for side in sides))
         for number, name in named.items()
     ]
-    return _table(first.words, [t.gettext("What"), *map(_up, groups)], rows, t)
+    return _table(first.words, [t.gettext("What"), *map(capitalised, groups)], rows, t)
 
 
 def _whole(cell: str) -> str:
@@ -200,7 +201,7 @@ def _with_number(side: Side, number: int) -> tuple[Thing, ...]:
 
 
 def _scale_table(sides: Sequence[Side], groups: Sequence[str], t: Translations) -> Table | None:
-    columns = [t.gettext("Answer"), *map(_up, groups)]
+    columns = [t.gettext("Answer"), *map(capitalised, groups)]
     rows = list(_points(sides, t))
     if rows and sides[0].form.kind is AnswerKind.RATE:
         # eleven points are read more easily along a line
@@ -264,14 +265,10 @@ def row_name(row: Row) -> str:
     return " / ".join(called_so)
 
 
-def _up(name: str) -> str:
-    return f"{name[:1].upper()}{name[1:]}"
-
-
 def _notes(pair: Pair, own: str, theirs: str, t: Translations) -> Iterator[str]:
     if not pair.same_words:
         words = t.gettext("{group} read: “{words}”")
-        yield _up(words.format(group=theirs, words=pair.theirs.words))
+        yield capitalised(words.format(group=theirs, words=pair.theirs.words))
     sides = ((pair.own, own), (pair.theirs, theirs))
     counted = [
         t.gettext("{group}: {people} answered").format(group=name, people=people(side.people, t))
@@ -279,18 +276,18 @@ def _notes(pair: Pair, own: str, theirs: str, t: Translations) -> Iterator[str]:
         if not side.few
     ]
     if counted:
-        yield f"{_up(' · '.join(counted))}."
+        yield f"{capitalised(' · '.join(counted))}."
     for side, name in sides:
         if side.few:
             words = t.gettext("{group}: fewer than 5 people answered, so no numbers stand here.")
-            yield words.format(group=_up(name))
+            yield words.format(group=capitalised(name))
     placed = any(thing.place for side, _ in sides for thing in side.things)
     if placed and pair.own.form.kind is not AnswerKind.CHOOSE:
         yield t.gettext("Between brackets: how many people named it.")
     if pair.own.form.kind is AnswerKind.AGREE:
         shares = [_agree(side, name, t) for side, name in sides if sum(side.counts)]
         if shares:
-            yield f"{_up(' · '.join(shares))}."
+            yield f"{capitalised(' · '.join(shares))}."
 
 
 def _agree(side: Side, name: str, t: Translations) -> str:

@@ -50,6 +50,7 @@ from spiegel.domain.report.wording import (
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.preparation import IN_SHORT
 from spiegel.domain.session.statements import RemarkKind, Statement, Valence
+from spiegel.domain.session.words import capitalised
 from spiegel.i18n import Translations
 
 THEMES: Final = 3
@@ -441,7 +442,7 @@ def _people(material: Material, asked: Sequence[Answered]) -> str:
     ).format(count=heard)
     if heard and later(material):
         listening = t.gettext("{listeners}, on another day").format(listeners=listening)
-    return f"{taking[:1].upper()}{taking[1:]} · {listening}"
+    return f"{capitalised(taking)} · {listening}"
 
 
 def _sign_columns(material: Material) -> tuple[str, str, str]:

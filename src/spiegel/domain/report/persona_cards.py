@@ -29,6 +29,7 @@ from spiegel.domain.report.wording import date_words, listed
 from spiegel.domain.session.actions import Action, ActionStatus
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.words import capitalised
 from spiegel.i18n import N_, Translations
 
 _STATES: Final = {
@@ -231,7 +232,7 @@ def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bo
         if not shown:
             empty.append(name)
         else:
-            heading = name[:1].upper() + name[1:]
+            heading = capitalised(name)
             fields.append(CardField(heading, shown, field in _HEEDED))
     name = name_told(session, persona, t)
     touching = () if for_makers else _touching(session, persona)
@@ -302,7 +303,7 @@ def _actions(
     for action in actions:
         ruling = told(session, action.words, t)
         if isinstance(ruling, Shown):
-            words = ruling.words[:1].upper() + ruling.words[1:]
+            words = capitalised(ruling.words)
             about = _comes_from(session, persona, action, t)
             state = "; ".join(
                 filter(None, (*about, ", ".join(_state(session, action, t, agreed=agreed))))

@@ -52,6 +52,13 @@ def tidy(name: str) -> str:
     return " ".join(name.split())
 
 
+def capitalised(words: str) -> str:
+    """Words as they begin a line or a sentence: no capital has the accents of *één*."""
+    if words.startswith("éé"):
+        return f"Eé{words[2:]}"
+    return words[:1].upper() + words[1:]
+
+
 def folded(text: str) -> str:
     """Words as they are compared in a search: no capitals, no accents."""
     plain = unicodedata.normalize("NFKD", text.casefold())

@@ -41,7 +41,7 @@ class HeardSection(Section):
     def row(self, key: Hashable) -> Row:
         """A heading, or an action as participants hear of it."""
         if isinstance(key, Heard):
-            return view.heard_heading(key)
+            return view.heard_heading(self.session, key)
         return view.told_row(self._told[cast(int, key)])
 
     def draw(self) -> None:

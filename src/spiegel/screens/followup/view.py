@@ -11,7 +11,7 @@ from spiegel.domain.actions.weakness import in_short, weaknesses
 from spiegel.domain.capture.evaluating import MARKED, OPEN
 from spiegel.domain.consent.anonymity import owner
 from spiegel.domain.followup.rounds import Round, counts, to_look_at
-from spiegel.domain.followup.telling import HEADINGS, Heard, Told
+from spiegel.domain.followup.telling import Heard, Told, heading
 from spiegel.domain.preparation.retention import NAMES as KEPT
 from spiegel.domain.preparation.retention import Term
 from spiegel.domain.preparation.terms import Kept
@@ -174,21 +174,20 @@ def typed_of(day: datetime.date | None) -> str:
     return date_words(day, current()) if day is not None else ""
 
 
-def heard_heading(heard: Heard) -> Row:
+def heard_heading(session: Session, heard: Heard) -> Row:
     """Under which words participants hear of what follows."""
-    loud = heard is Heard.WAITING
-    words = Content.styled(_(HEADINGS[heard]), "bold $accent" if loud else "bold")
-    return Row(heading=words)
+    style = "bold $accent" if heard is Heard.LATE else "bold"
+    return Row(heading=Content.styled(_(heading(session, heard)), style))
 
 
 def told_row(told: Told) -> Row:
     """An action as participants hear of it."""
-    lacking = _("not written down yet")
-    more = plain(told.more, "$muted") if told.more else plain(f"! {lacking}", "$accent")
+    said = (plain(words, "$muted") for words in (told.who_when, told.more) if words)
+    lacking = plain(f"! {_('not written down yet')}", "$accent")
     return Row(
         gutter=Content.styled(f" {told.number:>2} ", "bold $primary"),
         words=typed(told.words),
-        meta=(more,) if told.more or told.lacks else (),
+        meta=(*said, lacking) if told.lacks else tuple(said),
     )
 
 

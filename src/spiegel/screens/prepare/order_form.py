@@ -8,7 +8,7 @@ from spiegel.domain.plan.marks import read_marks
 from spiegel.domain.plan.own_parts import LONGEST as LONGEST_NAME
 from spiegel.domain.running.order import LONGEST
 from spiegel.domain.session.agenda import AnswerForm, Phase, PhaseKind, Question
-from spiegel.domain.session.words import lines_of, tidy
+from spiegel.domain.session.words import capitalised, lines_of, tidy
 from spiegel.i18n import _, current, language
 from spiegel.screens.shared.form import Field, Values
 
@@ -137,7 +137,7 @@ def question_problem(values: Values) -> str:
     if formed.form is None and formed.finding is not None:
         kind, what = formed.finding
         words = plan.PlanFinding(kind, 0, what).explain(current())
-        return words[:1].upper() + words[1:]
+        return capitalised(words)
     return minutes_problem(values)
 
 

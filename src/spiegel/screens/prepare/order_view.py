@@ -19,6 +19,7 @@ from spiegel.domain.running.timing import minutes_of
 from spiegel.domain.session.agenda import AnswerKind, Phase, Question
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark
+from spiegel.domain.session.words import capitalised
 from spiegel.i18n import _, current, language, ngettext
 from spiegel.widgets.browse import Row, typed
 
@@ -291,7 +292,7 @@ def _worded(finding: "Wording") -> Improvement:
     if finding.hard is None:
         whole = _("The question {finding}.").format(finding=said)
     else:
-        whole = said[:1].upper() + said[1:]
+        whole = capitalised(said)
     return Improvement(finding.in_short(current()), whole)
 
 

@@ -1,0 +1,135 @@
+"""What letters say by what is so: what was decided, when one hears of it, how one changes words.
+
+Each is a text with its fields open, as Spiegel's own words are, so that what is not known yet is
+filled in by hand there too.
+"""
+
+import datetime
+from enum import StrEnum
+from typing import Final
+
+from spiegel.domain.letters.facts import Facts
+from spiegel.domain.letters.markup import Block, read
+from spiegel.domain.preparation.retention import kept_until
+from spiegel.domain.preparation.tasks import is_done
+from spiegel.domain.preparation.terms import Kept
+from spiegel.domain.report.actions import going, nothing_agreed
+from spiegel.domain.session.actions import ActionStatus
+from spiegel.domain.session.agenda import Outcome
+from spiegel.domain.session.session import Session
+from spiegel.i18n import N_
+
+
+class Decided(StrEnum):
+    """How much of what professionals want to do was agreed on; advice is decided on by others."""
+
+    NOTHING = "nothing"
+    PROPOSED = "proposed"
+    PART = "part"
+    ALL = "all"
+    ADVISED = "advised"
+
+
+_WHAT: Final = {
+    Decided.NOTHING: N_("We did not choose yet what we will do."),
+    Decided.PROPOSED: N_(
+        "Then we made a list of what we want to do. It is not agreed yet. Here you read what is on "
+        "it."
+    ),
+    Decided.PART: N_(
+        "Then we chose what we will do. A part is not agreed yet. Here you read how it goes."
+    ),
+    Decided.ALL: N_("Then we chose what we will do. Here you read how it goes."),
+    Decided.ADVISED: N_("Then we wrote down what we advise. Here you read how it goes."),
+}
+_HOW_FAR: Final = {
+    Decided.NOTHING: N_("- Then we choose what we will do."),
+    Decided.PROPOSED: N_(
+        "- Then we choose what we will do. There is a list already, but nothing is agreed yet."
+    ),
+    Decided.PART: N_("- We chose what we will do. A part is not agreed yet."),
+    Decided.ALL: N_("- We chose what we will do."),
+    Decided.ADVISED: N_("- Then we write down what we advise."),
+}
+_TOLD: Final = N_("- You have heard already what happens with it.")
+_HEAR: Final = N_("- On [news on] you hear what happens with it. You hear it from [news from].")
+_PASSED: Final = N_(
+    "- On [news on] you were to hear what happens with it. You were to hear it from [news from]. "
+    "Did you hear nothing yet? Call us."
+)
+_NOTICED: Final = N_(
+    "Do you notice something of it? Or do you not? We like to hear both. Call [whom to call], with "
+    "a question too."
+)
+_THINK: Final = N_(
+    "What do you think of this list? Is something missing? We like to hear it. Call [whom to "
+    "call], with a question too."
+)
+_CHANGE: Final = N_(
+    "Do you want words of yours changed or taken out? That can be done. Call too, and say which "
+    "words. You need no number."
+)
+_CHANGE_UNTIL: Final = N_(
+    "Do you want words of yours changed or taken out? You may, until [words may change until]. "
+    "Call too, and say which words. You need no number."
+)
+_CHANGED: Final = N_(
+    "Words of yours could be changed or taken out until [words may change until]. Now we do not "
+    "know any more who said what."
+)
+
+
+def decided(session: Session) -> Decided:
+    """How much was agreed on, as every document says it."""
+    if session.info.outcome is Outcome.RECOMMENDATION:
+        return Decided.ADVISED
+    if not session.actions:
+        return Decided.NOTHING
+    if nothing_agreed(session):
+        return Decided.PROPOSED
+    open_ = any(action.status is ActionStatus.PROPOSED for action in going(session))
+    return Decided.PART if open_ else Decided.ALL
+
+
+def what_was_decided(facts: Facts) -> tuple[Block, ...]:
+    """What came after the meeting, in a letter about what became of it."""
+    return _open(facts, _WHAT[decided(facts.session)])
+
+
+def how_far(facts: Facts) -> tuple[Block, ...]:
+    """The same in a letter of thanks."""
+    return _open(facts, _HOW_FAR[decided(facts.session)])
+
+
+def when_you_hear(facts: Facts) -> tuple[Block, ...]:
+    """When participants hear what happens with it; what is known of that, once the day is past."""
+    if is_done(facts.session, "feedback"):
+        return _open(facts, _TOLD)
+    passed = facts.passed(facts.session.info.assignment.tells_on)
+    return _open(facts, _PASSED if passed else _HEAR)
+
+
+def what_you_notice(facts: Facts) -> tuple[Block, ...]:
+    """An invitation to say what one notices of it; of what is not agreed, what one thinks of it."""
+    notice = decided(facts.session) in (Decided.PART, Decided.ALL)
+    return _open(facts, _NOTICED if notice else _THINK)
+
+
+def words_until(facts: Facts) -> datetime.date | None:
+    """Until when it is known who said what, so that words can still be changed."""
+    days = (kept_until(facts.session, kept) for kept in (Kept.NAMES, Kept.SESSION))
+    return min((day for day in days if day is not None), default=None)
+
+
+def changing_words(facts: Facts) -> tuple[Block, ...]:
+    """How participants have own words changed, and until when; nothing where nobody knows whose."""
+    if facts.session.on_devices:
+        return ()
+    until = words_until(facts)
+    if until is None:
+        return _open(facts, _CHANGE if facts.session.info.date else _CHANGE_UNTIL)
+    return _open(facts, _CHANGE_UNTIL if facts.today < until else _CHANGED)
+
+
+def _open(facts: Facts, words: str) -> tuple[Block, ...]:
+    return read(facts.t.gettext(words))
