@@ -41,12 +41,11 @@ from spiegel.domain.session.pictures import Symbol
 from spiegel.domain.session.session import describe, put
 from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.verdicts import Choice
-from spiegel.export import export
+from spiegel.export import days, export
 from spiegel.export.persona_cards import (
     BOOKLET,
     CARDS,
     SHEET,
-    CardMaker,
     cards_for,
     laid_out,
     sheets,
@@ -380,15 +379,14 @@ def test_a_sheet_that_is_made_after_the_last_day_leaves_that_to_the_moderator():
     by_hand = f"tot en met: {'_' * 24} (de gespreksleider vult dit in)."
     assert by_hand not in sheet_made(session, datetime.date(2026, 11, 23))
     assert by_hand in sheet_made(session, datetime.date(2026, 11, 24))
-    days = CardMaker(SHEET).days(session, NL)
-    assert datetime.date(2026, 11, 23) in days  # so F7 knows of the one that says that day
+    assert datetime.date(2026, 11, 23) in days(session, SHEET, NL)  # so F7 knows of it
 
 
 def sheet_made(session, day):
     """What the makers read on a sheet that is made on this day."""
     facts = Facts(session, NL)
     facts.made = day
-    found = sheets(SHEET, cards_for(session, SHEET, NL), facts)
+    found = sheets(SHEET, cards_for(SHEET, facts), facts)
     return "\n".join(spoken(sheet.blocks) for sheet in found)
 
 
@@ -409,7 +407,8 @@ def test_who_reads_a_persona_reads_what_it_is_for_and_what_not(tmp_path, kind):
 
 def test_the_page_to_test_a_plan_on_makes_no_card_in_the_booklet_smaller():
     file = WordFile("nl", Footer("", "", ""), None)
-    pages = tuple(sheets(BOOKLET, cards_for(personas(), BOOKLET, NL), Facts(personas(), NL)))
+    facts = Facts(personas(), NL)
+    pages = tuple(sheets(BOOKLET, cards_for(BOOKLET, facts), facts))
     assert [page.to_write_on for page in pages] == [False, False, False, True]
     all_ = laid_out(file, pages)
     assert all_[: len(laid_out(file, pages[:-1]))] == laid_out(file, pages[:-1])
@@ -470,10 +469,11 @@ def test_typed_words_become_no_markup(tmp_path):
 
 def test_our_own_words_are_easy():
     session = agreed(personas(), *(RewordSentence(number=n, words="") for n in range(1, 13)))
+    facts = Facts(session, NL)
     found = [
         finding.words
         for kind in (CARDS, BOOKLET, SHEET)
-        for sheet in sheets(kind, cards_for(session, kind, NL), Facts(session, NL))
+        for sheet in sheets(kind, cards_for(kind, facts), facts)
         for finding in check(spoken(sheet.blocks)).findings
     ]
     assert found == []
@@ -609,6 +609,24 @@ def test_a_card_says_of_an_action_whether_it_is_only_proposed_or_by_when_it_is_d
         "Een vast nummer (afgesproken, uiterlijk 15 januari 2027)",
         "Een bankje (voorstel, wie: beheerder plein)",
     )
+
+
+@pytest.mark.parametrize("kind", ["persona-cards", "persona-cards-html", "persona-booklet"])
+def test_a_card_that_is_made_after_a_day_says_that_it_has_passed_and_f7_knows_of_one_from_before(
+    tmp_path, kind
+):
+    again, by = datetime.date(2024, 3, 1), datetime.date(2024, 1, 15)
+    session = after(
+        personas(),
+        AddAction(words="een bankje"),
+        EditAction(number=1, fields={"touches": (1,), "by": by}),
+        SetState(number=1, state=PersonaState.AGREED, again=again),
+    )
+    found = words_of(session, kind, tmp_path)
+    assert "Op 1 maart 2024 (voorbij) kijken de makers of het nog klopt." in found
+    assert "Een bankje (uiterlijk 15 januari 2024 (voorbij))" in found
+    assert set(days(session, kind, NL)) == {again, by}
+    assert "voorbij" not in cards_of(session, NL).cards[0].about
 
 
 @pytest.mark.parametrize("kind", KEYS)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -49,13 +50,13 @@ class CardMaker:
     def make(self, session: Session, t: Translations, asker: Asker) -> bytes:
         """The whole file. Raises Stopped and TemplateError."""
         asker.go_on()
-        cards = cards_for(session, self._kind, t)
-        title = title_of(self._kind, cards, t)
-        footer = Footer(shortened(title, 80), t.gettext("page"), t.gettext("of"))
-        file = WordFile(session.info.language, footer, asker.template)
         now = datetime.datetime.now(datetime.UTC)
         facts = Facts(session, t)
         facts.made = now.date()
+        cards = cards_for(self._kind, facts)
+        title = title_of(self._kind, cards, t)
+        footer = Footer(shortened(title, 80), t.gettext("page"), t.gettext("of"))
+        file = WordFile(session.info.language, footer, asker.template)
         pages = tuple(sheets(self._kind, cards, facts))
         blocks = laid_out(file, pages, larger=self._kind == SHEET)
         file.fill(blocks, len(blocks), asker)
@@ -64,19 +65,21 @@ class CardMaker:
 
     def said(self, session: Session, t: Translations) -> str:
         """What it says, whenever it is made."""
-        found = sheets(self._kind, cards_for(session, self._kind, t), Facts(session, t))
+        facts = Facts(session, t)
+        found = sheets(self._kind, cards_for(self._kind, facts), facts)
         return "\n".join(blocks_as_text(sheet.blocks) + sheet.shows for sheet in found)
 
     def days(self, session: Session, t: Translations) -> Iterable[datetime.date]:
         """The days of which it says whether they have passed."""
         facts = Facts(session, t)
-        tuple(sheets(self._kind, cards_for(session, self._kind, t), facts))
+        tuple(sheets(self._kind, cards_for(self._kind, facts), facts))
         return facts.days
 
 
-def cards_for(session: Session, kind: str, t: Translations) -> Cards:
+def cards_for(kind: str, facts: Facts) -> Cards:
     """The cards as a kind of document has them."""
-    return cards_of(session, t, for_makers=kind == SHEET)
+    coming = partial(facts.due, short=True)
+    return cards_of(facts.session, facts.t, for_makers=kind == SHEET, coming=coming)
 
 
 def title_of(kind: str, cards: Cards, t: Translations) -> str:

@@ -6,7 +6,8 @@ that, and it could be about one of them. Others read a persona only when its mak
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -135,14 +136,21 @@ class Cards(msgspec.Struct, frozen=True, kw_only=True):
     stated: tuple[str, ...]
 
 
-def cards_of(session: Session, t: Translations, *, for_makers: bool = False) -> Cards:
+Day = Callable[[datetime.date], str]
+"""How a day that is to come is said, which may have passed when a document is made."""
+
+
+def cards_of(
+    session: Session, t: Translations, *, for_makers: bool = False, coming: Day | None = None
+) -> Cards:
     """The personas of a session as cards.
 
     for_makers: to be looked at by those who made them, who also read what is not agreed yet.
     """
+    coming = coming or partial(date_words, t=t)
     made = sorted(session.personas.values(), key=lambda persona: persona.number)
     there = [persona for persona in made if for_makers or for_others(persona)]
-    cards = tuple(_card(session, persona, t, for_makers=for_makers) for persona in there)
+    cards = tuple(_card(session, persona, t, coming, for_makers=for_makers) for persona in there)
     waiting = len(made) - len(there)
     return Cards(
         title=_title(session, cards, t),
@@ -222,7 +230,9 @@ def _where_counted(session: Session, cards: tuple[Card, ...], t: Translations) -
     return " ".join(said)
 
 
-def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bool) -> Card:
+def _card(
+    session: Session, persona: Persona, t: Translations, coming: Day, *, for_makers: bool
+) -> Card:
     fields, empty, left_out = [], [], False
     for field in PersonaField if for_makers else _ON_A_CARD:
         may = _sentences(session, persona, field, t)
@@ -245,10 +255,12 @@ def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bo
         notice=_how_far(session, persona, t) if for_makers else "",
         picture=picture_told(session, persona, t),
         fields=tuple(fields),
-        actions=tuple(_actions(session, persona, touching, t, agreed=agreed)),
+        actions=tuple(_actions(session, persona, touching, t, coming, agreed=agreed)),
         again=persona.again if persona.state in _LOOKED_AT else None,
         touched=t.gettext(_TOUCHED if agreed else _PROPOSED),
-        notes=tuple(_for_makers(persona, name, t) if for_makers else _notes(session, persona, t)),
+        notes=tuple(
+            _for_makers(persona, name, t) if for_makers else _notes(session, persona, t, coming)
+        ),
         left_out=left_out and for_makers,
         empty=tuple(empty),
     )
@@ -296,6 +308,7 @@ def _actions(
     persona: Persona,
     actions: tuple[Action, ...],
     t: Translations,
+    coming: Day,
     *,
     agreed: bool,
 ) -> Iterator[str]:
@@ -305,9 +318,8 @@ def _actions(
         if isinstance(ruling, Shown):
             words = capitalised(ruling.words)
             about = _comes_from(session, persona, action, t)
-            state = "; ".join(
-                filter(None, (*about, ", ".join(_state(session, action, t, agreed=agreed))))
-            )
+            far = ", ".join(_state(session, action, t, coming, agreed=agreed))
+            state = "; ".join(filter(None, (*about, far)))
             yield f"{words} ({state})" if state else words
 
 
@@ -329,7 +341,9 @@ def _comes_from(
         yield t.gettext("about: {fields}").format(fields=listed(list(names), t))
 
 
-def _state(session: Session, action: Action, t: Translations, *, agreed: bool) -> Iterator[str]:
+def _state(
+    session: Session, action: Action, t: Translations, coming: Day, *, agreed: bool
+) -> Iterator[str]:
     """How far an action is, who does it and by when: who reads a card takes no proposal for a
     promise.
     """
@@ -339,7 +353,7 @@ def _state(session: Session, action: Action, t: Translations, *, agreed: bool) -
     if isinstance(owner, Shown):
         yield t.gettext("who: {owner}").format(owner=owner.words)
     if action.by is not None and action.status is not ActionStatus.DONE:
-        yield t.gettext("by {day}").format(day=date_words(action.by, t))
+        yield t.gettext("by {day}").format(day=coming(action.by))
 
 
 def _who(persona: Persona, t: Translations) -> str:
@@ -384,7 +398,7 @@ def _for_makers(persona: Persona, shown: str, t: Translations) -> Iterator[str]:
         )
 
 
-def _notes(session: Session, persona: Persona, t: Translations) -> Iterator[str]:
+def _notes(session: Session, persona: Persona, t: Translations, coming: Day) -> Iterator[str]:
     whose = prepared(session, session.info.organisation.strip(), t, openly=True)
     if whose:
         yield t.gettext(
@@ -399,7 +413,7 @@ def _notes(session: Session, persona: Persona, t: Translations) -> Iterator[str]
         yield t.gettext("Made on {day}.").format(day=date_words(session.info.date, t))
     if persona.again is not None:
         yield t.gettext("On {day} the makers check whether it is still right.").format(
-            day=date_words(persona.again, t)
+            day=coming(persona.again)
         )
     contact = prepared(session, session.info.assignment.contact.strip(), t, openly=True)
     if contact:

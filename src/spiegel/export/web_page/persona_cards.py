@@ -1,9 +1,12 @@
 """Personas as one accessible page (.html) in large letters, on paper a card on a page each."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from typing import Final
 
+from spiegel.domain.letters.facts import Facts
 from spiegel.domain.report.persona_cards import ABOUT, HEED, Card, Cards, cards_of
 from spiegel.domain.session.session import Session
 from spiegel.export.pictures import address_of
@@ -39,12 +42,26 @@ img { max-width: 40%; max-height: 7rem; }
 
 def made(session: Session, t: Translations) -> bytes:
     """The whole page, in UTF-8."""
-    return said(session, t).encode()
+    facts = Facts(session, t)
+    facts.made = datetime.datetime.now(datetime.UTC).date()
+    return _page(facts).encode()
 
 
 def said(session: Session, t: Translations) -> str:
     """What it says, whenever it is made."""
-    return "\n".join(render(cards_of(session, t), t))
+    return _page(Facts(session, t))
+
+
+def days(session: Session, t: Translations) -> Iterable[datetime.date]:
+    """The days of which it says whether they have passed."""
+    facts = Facts(session, t)
+    _page(facts)
+    return facts.days
+
+
+def _page(facts: Facts) -> str:
+    cards = cards_of(facts.session, facts.t, coming=partial(facts.due, short=True))
+    return "\n".join(render(cards, facts.t))
 
 
 def render(cards: Cards, t: Translations) -> Iterator[str]:
