@@ -18,7 +18,7 @@ from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.consent.literal import repeats
 from spiegel.domain.notation.reading import Reading, ReadingKind
 from spiegel.domain.report.report import report_on
-from spiegel.domain.report.review import queue
+from spiegel.domain.report.review import queue, unfinished
 from spiegel.domain.running.running import place
 from spiegel.domain.running.self_direction import untouched
 from spiegel.domain.running.timing import Pace, timetable
@@ -342,11 +342,20 @@ def test_the_report_tells_which_elements_were_heard_and_which_actions_serve_them
         "wie naast hen staat (contacten)",
     ]
     assert [row[2].replace("\u00a0", " ") for row in chapter.tables[0].rows] == [
-        "nog geen",
-        "nog geen",
+        "actie 2",
+        "actie 1",
         "actie 6",
         "actie 2",
     ]
+
+
+def test_every_summary_in_the_report_is_a_sentence_that_can_be_heard_alone(whole: Session):
+    assert unfinished(whole) == 0
+    groups = report_on(whole, DUTCH, None).themes.groups
+    parts = [part for group in groups for theme in group.themes for part in theme.parts]
+    told = [entry.words for part in parts for entry in part.entries if not entry.verbatim]
+    assert len(told) > 20
+    assert all(words.endswith(".") for words in told)
 
 
 def test_little_is_left_to_check_after_cleaning_up(whole: Session, halfway: Session):

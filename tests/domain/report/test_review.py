@@ -23,6 +23,7 @@ from spiegel.domain.report.review import (
     names_inside,
     queue,
     settle,
+    unfinished,
 )
 from spiegel.domain.session.people import ALL, PURPOSES
 from spiegel.domain.session.session import Refusal, Session, put
@@ -336,3 +337,18 @@ def test_an_idea_that_could_point_to_a_person_waits_until_it_is_said_otherwise_o
     rewritten = RewriteIdea(idea=2, words="iets anders").apply(session, later(1))
     for done in (left_out, rewritten):
         assert 2 not in {concern.number for concern in queue(done)}
+
+
+@pytest.mark.parametrize(
+    ("line", "counted"),
+    [
+        ("D1: belde elke maandag #wachttijd -", 1),
+        ("D1: Hij belde elke maandag #wachttijd -", 0),
+        ("D1: 's Ochtends belt niemand terug #wachttijd -", 0),
+        ("D1: 12 weken gewacht #wachttijd -", 0),
+        ('D1: "belt u maar" #wachttijd -', 0),
+        ("D1: belde elke maandag #wachttijd - ~", 0),
+    ],
+)
+def test_a_summary_without_anybody_in_it_is_counted(line: str, counted: int) -> None:
+    assert unfinished(said(line)) == counted

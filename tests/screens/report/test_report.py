@@ -304,6 +304,18 @@ def test_a_day_that_passed_while_the_report_would_promise_it_stands_in_the_way()
     assert f"actie {action.number}:" in new[1][1]
 
 
+def test_summaries_in_which_nobody_may_be_heard_are_said_and_keep_no_report_from_coming():
+    found = obstacles(told())
+    small = [one for one in found if "met een kleine letter" in one.words]
+    assert [one.key for one in small] == ["F6"]
+    whole = (
+        msgspec.structs.replace(said, words=said.words[:1].upper() + said.words[1:])
+        for said in told().statements.values()
+    )
+    left = obstacles(put(told(), *whole))
+    assert not any("met een kleine letter" in one.words for one in left)
+
+
 def test_documents_of_personas_are_listed_as_soon_as_there_is_one():
     there = personas()
     bare = RemovePersona(number=2).apply(RemovePersona(number=1).apply(there, START), START)

@@ -167,11 +167,27 @@ def idea_concern(idea: Idea) -> ConcernKind | None:
     return ConcernKind.CAPITAL if doubtful else ConcernKind.IDEA
 
 
+@lru_cache(maxsize=2)
+def unfinished(session: Session) -> int:
+    """How many summaries begin with a small letter: *belde elke maandag*.
+
+    Mostly nobody is in such a one, so that who hears the report does not know who it is about.
+    """
+    return sum(
+        _SMALL.match(statement.paraphrase or statement.words) is not None
+        for statement in session.statements.values()
+        if (statement.paraphrase or not (statement.verbatim or has_quotation(statement.words)))
+        and not statement.traceable
+        and not _by_card(session, statement)
+    )
+
+
 def lone_sign(statement: Statement) -> bool:
     """Whether a sign stands with neither theme nor quotation: it may be a dash of broken speech."""
     return statement.valence is not None and not statement.themes and not statement.verbatim
 
 
+_SMALL: Final = pattern(r"[\s\"'‘“„«(]*(?!['’]?[snt]\s)[a-zà-öø-ÿ]")
 _CAPITAL: Final = pattern(
     r"(?<=[^\s.!?…:\"“”„«»]\s)"
     # A sentence that begins with *'s* or *'t* has its capital at the word after that.

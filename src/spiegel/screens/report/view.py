@@ -20,7 +20,7 @@ from spiegel.domain.report.edited import kept_words
 from spiegel.domain.report.held import another_day
 from spiegel.domain.report.kinds import ENVELOPES, KINDS
 from spiegel.domain.report.persona_cards import kept_off
-from spiegel.domain.report.review import queue
+from spiegel.domain.report.review import queue, unfinished
 from spiegel.domain.report.wording import date_words, listed, shortened
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.preparation import IN_SHORT, WORD_LIST
@@ -75,6 +75,7 @@ def obstacles(
         *_for_inside(session),
         *_in_short(session),
         *_word_list(session),
+        *_unfinished(session),
         *_passed(session, today),
         *_actions(session),
         *_personas(session),
@@ -141,6 +142,17 @@ def _for_inside(session: Session) -> Iterator[Obstacle]:
     """Why what is made says that it is not for outside the organisation."""
     if keeps_inside(session):
         words = _("not every quotation may go outside; there is a report for outside")
+        yield Obstacle("F6", "app.go('review')", words)
+
+
+def _unfinished(session: Session) -> Iterator[Obstacle]:
+    count = unfinished(session)
+    if count:
+        words = ngettext(
+            "{count} summary begins with a small letter: is who it is about heard in it?",
+            "{count} summaries begin with a small letter: is who it is about heard in them?",
+            count,
+        ).format(count=count)
         yield Obstacle("F6", "app.go('review')", words)
 
 
