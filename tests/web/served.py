@@ -1,7 +1,7 @@
 """A server of a real session file on loopback, with the moderator's window on the same file."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from polling import session_with
 from webroom import Device
 
 from spiegel import clock
-from spiegel.domain.session.session import Change, describe
+from spiegel.domain.session.session import Change, Session, describe
 from spiegel.meeting.asynchronous import AsyncMeeting
 from spiegel.meeting.port.catalogue import NO_KEY, Key
 from spiegel.meeting.port.serving import Serving
@@ -19,9 +19,14 @@ from spiegel.store.session.file import SessionFile
 from spiegel.web.serve import Running
 
 
-def made(path: Path, keys: Keys = NO_KEYS, **info: object) -> Path:
-    """A session file with questions for devices."""
-    session = describe(session_with(), **info)
+def made(
+    path: Path,
+    make: Callable[[Session], Session] = lambda session: session,
+    keys: Keys = NO_KEYS,
+    **info: object,
+) -> Path:
+    """A session file with questions for devices; make: what else is in it."""
+    session = make(describe(session_with(), **info))
     SessionFile.create(path, session, clock=clock.now, window="test", keys=keys).close()
     return path
 

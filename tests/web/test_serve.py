@@ -264,7 +264,7 @@ async def test_what_the_moderator_types_over_is_on_the_pages_at_once(path):
 @pytest.mark.reckons
 async def test_the_pages_of_an_encrypted_session_in_a_process_of_their_own(tmp_path, runtime):
     keys = Passphrase("paard batterij nietje", cost=Cost(n=2**12, r=8, p=1))
-    path = made(tmp_path / "sealed.spiegel", keys)
+    path = made(tmp_path / "sealed.spiegel", keys=keys)
     moderator = AsyncMeeting.open(path, role="moderator", key=HeldKeys(keys))
     said: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     moderator.meeting.server.start(said.set_result, port=0)

@@ -1,15 +1,16 @@
 """Somebody withdraws while a room answers on devices: no page has those words any more."""
 
 import asyncio
+import gc
 
+import msgspec
 import pytest
 from polling import OPEN, session_with
-from served import Started, made, phone
+from served import Started, made, phone, serving
 from webroom import Device, room_for
 from withdrawn import WORDS, quoted
 
 import mutations
-from spiegel import clock
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.polls.polls import OpenPoll
 from spiegel.domain.running.running import Go
@@ -17,7 +18,6 @@ from spiegel.domain.session.polls import Answer, Cluster
 from spiegel.domain.session.session import put
 from spiegel.meeting.asynchronous import AsyncMeeting
 from spiegel.meeting.port.serving import Stop
-from spiegel.store.session.file import SessionFile
 from spiegel.web import stage
 
 
@@ -26,6 +26,12 @@ def _pages_are_known_by_their_question_alone(patch: pytest.MonkeyPatch) -> None:
     """A page that was made stands for the question, whatever its words are now."""
     real = stage._made
     patch.setattr(stage, "_made", lambda *about, said=(): real(*about))
+
+
+@mutations.register("what-was-reckoned-is-remembered")
+def _what_was_reckoned_is_remembered(patch: pytest.MonkeyPatch) -> None:
+    """What was only kept to be fast stays."""
+    patch.setattr("spiegel.meeting.forgetting.forget", lambda: None)
 
 
 @pytest.mark.mutation("pages-are-known-by-their-question-alone")
@@ -81,18 +87,13 @@ async def test_the_name_of_a_group_that_the_room_sees_loses_the_words_on_every_d
 @pytest.mark.slow
 @pytest.mark.reckons
 async def test_a_server_that_a_window_started_shows_and_keeps_none_of_them(tmp_path):
-    path = made(tmp_path / "meeting.spiegel")
-    file = SessionFile(path, clock=clock.now, window="test")
-    session = quoted(file.session)
-    file.close()
-    path.unlink()
-    SessionFile.create(path, session, clock=clock.now, window="test").close()
+    path = made(tmp_path / "meeting.spiegel", quoted)
     moderator = AsyncMeeting.open(path, role="moderator")
     started = Started(moderator)
     try:
         serving = await started.begin()
         door = serving.link.partition(str(serving.port))[2]
-        asked = session.questions[OPEN]
+        asked = moderator.session.questions[OPEN]
         await moderator.change(Go(phase=asked.phase, question=OPEN))
         await moderator.change(OpenPoll(question=OPEN))
         async with phone(started) as one, phone(started) as two:
@@ -113,3 +114,29 @@ async def test_a_server_that_a_window_started_shows_and_keeps_none_of_them(tmp_p
         moderator.meeting.server.ask(Stop())
         await asyncio.to_thread(moderator.meeting.server._process.wait, 10)
         await moderator.close(5)
+
+
+def held(word: str) -> set[str]:
+    """What in this process still has a word, but for what looks for it in words that come."""
+    gc.collect()
+    found = (one for one in gc.get_objects() if isinstance(one, msgspec.Struct))
+    return {type(one).__name__ for one in found if word in repr(one)} - {"Guarded"}
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.mutation("what-was-reckoned-is-remembered", match="Place")
+async def test_while_it_serves_no_object_of_the_server_has_the_words_any_more(tmp_path):
+    path = made(tmp_path / "meeting.spiegel", quoted)
+    async with serving(path) as served, phone(served) as one:
+        asked = served.meeting.session.questions[OPEN]
+        await served.do(Go(phase=asked.phase, question=OPEN))
+        await served.do(OpenPoll(question=OPEN))
+        await one.send(await one.get(served.look().link.partition(str(served.port))[2]))
+        assert "kwikzilver" in (await one.get()).html
+        assert held("kwikzilver") >= {"Question", "Statement"}
+        await served.do(Withdraw(participant=1))
+        for page in ("/", "/?change=1", "/wait?v=0"):
+            assert "kwikzilver" not in (await one.get(page)).html
+        del asked
+        assert held("kwikzilver") == set()

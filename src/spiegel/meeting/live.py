@@ -264,6 +264,11 @@ class LiveMeeting:
             self.typed.see(before, session)
             if self.typed.follow(session, before if final else None):
                 self.on_told(_("Words in a line that waits were withdrawn, and are gone."))
+            if final:
+                # Imported at the first one: most meetings have none.
+                from spiegel.meeting.forgetting import forget
+
+                forget()
             self.on_session(session)
 
     # Documents, other meetings, and the end

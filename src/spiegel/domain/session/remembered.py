@@ -26,9 +26,19 @@ def same_but_personas(one: Session, other: Session) -> bool:
     return all(map(is_, _ALL_ELSE(one), _ALL_ELSE(other)))
 
 
+_known: Final[list[deque[tuple[tuple[Any, ...], Any]]]] = []
+
+
+def forget_meetings() -> None:
+    """Nothing is remembered any more, as when somebody took words back."""
+    for known in _known:
+        known.clear()
+
+
 def remembered(make: Callable[[Session], Found]) -> Callable[[Session], Found]:
     """A function that is asked again for the same meeting with other personas knows the answer."""
     known: deque[tuple[tuple[Any, ...], Found]] = deque(maxlen=_MEETINGS)
+    _known.append(known)
 
     @wraps(make)
     def asked(session: Session) -> Found:

@@ -137,7 +137,7 @@ class SessionFile:
         from spiegel.store.session.elsewhere import take_out
 
         found = take_out(self.path, gone, self._keys, self._open_other, now)
-        self._locked_out = (gone, found.locked)
+        self._locked_out = (gone, found.locked) if found.locked else None
         return found
 
     def _open_other(self, path: Path, keys: Keys) -> "SessionFile":
@@ -160,7 +160,8 @@ class SessionFile:
         id_ = header_at(path).id
         about = (one for one in withdrawn.waiting(id_, path) if one.numbers == gone.numbers)
         withdrawn.done(id_, path, about)
-        self._locked_out = gone, tuple(other for other in locked if other != path)
+        left = tuple(other for other in locked if other != path)
+        self._locked_out = (gone, left) if left else None
 
     def follow(self) -> Session | None:
         """The session as others changed it since; None when they did not, or are just at it.

@@ -299,6 +299,7 @@ class LiveSession:
         self._session = session
         arrivals = [met for met in self._met if self._takeovers.note(met.line)]
         others = [arrival for arrival in arrivals if arrival.line.by != self._window]
+        self._met, self._read_from = [], None
         self._arrived(Arrived(session, others, final, before))
 
     def _meet(self, building: Building, line: SessionLine) -> None:

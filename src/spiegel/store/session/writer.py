@@ -305,6 +305,8 @@ class Writer(Generic[Opened]):
                 if job.begin:
                     time.sleep(max(0.0, job.begin - self._now()))
                 self._do(job)
+            # The session that its window saw can have words that went by it.
+            del job
         self._try_again()
         self._opened.close()
         self._trail.clear()
