@@ -434,6 +434,14 @@ def test_a_letter_repeats_nothing_that_may_not_leave_however_it_is_typed(key, wo
     assert said.endswith("Tot ziens.")
 
 
+def test_our_own_words_stay_in_a_letter_also_where_somebody_said_them_and_may_not_be_quoted():
+    ours = "Of wilt u nog iets kwijt? Bel dan"
+    said = Statement(number=90, at=NOW, words=ours, speakers=("D9",), verbatim=True)
+    session = put(meeting(), said)
+    assert not isinstance(shown(session, said), Shown)
+    assert ours in text("thanks", session)
+
+
 OWN = (
     "Ik moest acht lange weken wachten op een brief van de gemeente, “kom maar langs morgen vroeg”."
 )

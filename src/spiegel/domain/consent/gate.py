@@ -19,6 +19,7 @@ from spiegel.domain.consent.literal import (
     Guarded,
     guard,
     has_quoted,
+    may_repeat,
     plain_words,
     repeats,
 )
@@ -166,8 +167,8 @@ def shown(
 @lru_cache(maxsize=2)
 def withheld(session: Session) -> Mapping[int, Withheld]:
     """The statements that no document may show, and why, by number."""
-    rulings = ((number, _ruling(session, said)) for number, said in session.statements.items())
-    return {number: ruling for number, ruling in rulings if isinstance(ruling, Withheld)}
+    rulings = _rulings(session).items()
+    return {number: ruling for number, (_said, ruling) in rulings if isinstance(ruling, Withheld)}
 
 
 def to_the_speaker(session: Session, statement: Statement, words: str, t: Translations) -> str:
@@ -252,7 +253,7 @@ def told(
         return Withheld(reason)
     if not general and unanswered(session, words, personas=True):
         return Withheld(Reason.RECOGNISABLE)
-    cuts = guarded(session).spans(words)
+    cuts = _repeating(session, words)
     return Shown(_written(session, words, t or current(), cuts, personas=True))
 
 
@@ -263,7 +264,7 @@ def owner_told(session: Session, words: str, t: Translations | None = None) -> s
     """
     if _about_people(session, words, ()) is not None:
         return ""
-    return _written(session, words, t or current(), guarded(session).spans(words), openly=True)
+    return _written(session, words, t or current(), _repeating(session, words), openly=True)
 
 
 def prepared(session: Session, words: str, t: Translations, *, openly: bool = False) -> str:
@@ -273,9 +274,22 @@ def prepared(session: Session, words: str, t: Translations, *, openly: bool = Fa
     repeat. When all of it is in what somebody said, it was read aloud, and stays. openly: whoever
     is in it may be known.
     """
-    kept = guarded(session)
-    spans = [span for span in kept.runs_in(words) if len(plain_words(words[slice(*span)])) >= RUN]
-    return _written(session, words, t, () if kept.holds(words) else spans, openly=openly)
+    cuts: Spans = ()
+    if len(plain_words(words)) >= RUN:
+        kept = guarded(session)
+        runs = kept.runs_in(words)
+        cuts = [span for span in runs if len(plain_words(words[slice(*span)])) >= RUN]
+        if cuts and kept.holds(words):
+            cuts = ()
+    return _written(session, words, t, cuts, openly=openly)
+
+
+def _repeating(session: Session, words: str) -> Spans:
+    """Where words that are no statement repeat what no document may repeat.
+
+    Most are too short for it; then nobody asks which words that are.
+    """
+    return guarded(session).spans(words) if may_repeat(words) else ()
 
 
 def unanswered(session: Session, words: str, *, personas: bool = False) -> bool:
@@ -494,9 +508,8 @@ def _guarded_statements(session: Session) -> Guarded:
 @lru_cache(maxsize=4)
 def _kept_in(session: Session) -> tuple[str, ...]:
     """The words of statements that no document may repeat."""
-    kept: list[str] = []
-    for statement in session.statements.values():
-        ruling = _ruling(session, statement)
-        if isinstance(ruling, Withheld) or ruling.words is not statement.words:
-            kept.append(statement.words)
-    return tuple(kept)
+    return tuple(
+        said.words
+        for said, ruling in _rulings(session).values()
+        if isinstance(ruling, Withheld) or ruling.words is not said.words
+    )

@@ -26,6 +26,7 @@ _OF_ONE: Final = frozenset(
 )
 """What a speaker calls somebody, and who writes it down in other words does not."""
 _TOKEN: Final = pattern(r"\w+(?:['’]\w+)*")
+_PARTED: Final = {at: " " for at in range(128) if not chr(at).isalnum() and chr(at) != "_"}
 _QUOTED: Final = pattern(
     "[\"“”„‟«»″＂〝〞❝❞]([^\"“”„‟«»″＂〝〞❝❞]+)[\"“”„‟«»″＂〝〞❝❞]|(?<!\\w)['‘]([^'‘’]+)['’](?!\\w)"
 )
@@ -41,7 +42,9 @@ def _plain(token: str) -> str:
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents and punctuation."""
     if text.isascii():
-        return tuple(_TOKEN.findall(text.lower()))
+        plain = text.lower()
+        # Without an apostrophe no word has a sign in it: then each other sign parts two words.
+        return tuple(_TOKEN.findall(plain) if "'" in plain else plain.translate(_PARTED).split())
     return tuple(_plain(found[0]) for found in _TOKEN.finditer(text))
 
 
@@ -78,7 +81,12 @@ def _retold(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _windows(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
     """Each so many words in a row, from the first on."""
-    return zip(*(words[start:] for start in range(length)), strict=False)
+    return (words[at : at + length] for at in range(len(words) - length + 1))
+
+
+def may_repeat(text: str) -> bool:
+    """Whether a text has as many words as can repeat something, or quotation marks."""
+    return _may_quote(text) or len(plain_words(text)) >= WHOLE
 
 
 def has_quoted(text: str) -> bool:

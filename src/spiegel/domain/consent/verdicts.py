@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.consent.gate import allowed, allowed_idea, in_place, told
+from spiegel.domain.consent.gate import Reason, allowed, allowed_idea, in_place, told, withheld
 from spiegel.domain.consent.persona_names import decidable, traced
 from spiegel.domain.consent.traces import Place, Trace, alike, here, names_verdict
 from spiegel.domain.privacy.found import Found, Kind, general
@@ -63,9 +63,10 @@ class Finding(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=2)
 def findings(session: Session) -> tuple[Finding, ...]:
     """Everything in what a document for the house would show that looks like a person."""
+    out = {n for n, one in withheld(session).items() if one.reason is not Reason.RECOGNISABLE}
     return tuple(
         Finding(place, trace.found, trace.verdict, trace.second)
-        for place, found in traced(session)
+        for place, found in traced(session, out)
         if found and is_shown(session, place)
         for trace in found
     )

@@ -66,7 +66,7 @@ _URGENCY: Final = {Priority.HIGH: 0, Priority.MIDDLE: 1, None: 2, Priority.LOW: 
 
 def heard(facts: Facts) -> tuple[Block, ...]:
     """The themes of most people, each with a quotation; or what everybody answered."""
-    material, placing = facts.seen
+    material, placing = facts.material, facts.placing
     measure = MEASURES[min(facts.detail, SHORTEST)]
     asked = all_asked(material)
     themes = list(_themes(facts, placing.themes, measure))
@@ -87,7 +87,7 @@ def heard(facts: Facts) -> tuple[Block, ...]:
 
 
 def _themes(facts: Facts, themes: Iterable[Placed], measure: Measure) -> Iterator[Block]:
-    material, _placing = facts.seen
+    material = facts.material
     named = [placed for placed in themes if placed.theme is not None]
     for at, placed in enumerate(named[: measure.themes]):
         if placed.theme is not None:
@@ -122,7 +122,7 @@ def _quoted(material: Material, statement: Statement) -> str:
 
 def _answers(facts: Facts, measure: Measure) -> Iterator[Block]:
     """Of each question that everybody answered, what most of them said."""
-    material, _placing = facts.seen
+    material = facts.material
     asked = all_asked(material)
     polls = {each.anchor: each.poll for each in asked}
     told = [row for row in outcomes.in_short(material, asked) if row.lines]
@@ -164,7 +164,7 @@ def _more(count: int, t: Translations) -> str:
 
 def happens(facts: Facts) -> tuple[Block, ...]:
     """What will be done, by whom and when, and what will not, and why; each under its heading."""
-    material, t = facts.seen[0], facts.t
+    material, t = facts.material, facts.t
     measure = MEASURES[min(facts.detail, SHORTEST)]
     running, ended = _decided(facts)
     advice = facts.session.info.outcome is Outcome.RECOMMENDATION
@@ -201,7 +201,7 @@ def what_we_do(facts: Facts) -> str:
 
 def heard_in_short(facts: Facts) -> tuple[Block, ...]:
     """Of what goes well, could be better and is wished, the themes that most people told of."""
-    material, placing = facts.seen
+    material, placing = facts.material, facts.placing
     t = facts.t
     openings = {
         Valence.GOOD: t.gettext("This goes well: {themes}."),
@@ -251,7 +251,7 @@ def explained(facts: Facts) -> tuple[Block, ...]:
 
 def became(facts: Facts) -> tuple[Block, ...]:
     """What became of each action, under the words by which participants hear of it."""
-    material, t = facts.seen[0], facts.t
+    material, t = facts.material, facts.t
     told = list(telling(material, facts.today))
     blocks: list[Block] = []
     for heard_as in Heard:

@@ -114,12 +114,21 @@ class Facts:
         self.used.setdefault(table, set()).update(numbers)
 
     @property
-    def seen(self) -> tuple[Material, Layout]:
-        """The session as documents may show it, and where its statements stand in the report."""
-        return _seen(self.session, self.t)
+    def material(self) -> Material:
+        """The session as documents may show it."""
+        return _material(self.session, self.t)
+
+    @property
+    def placing(self) -> Layout:
+        """Where its statements stand in the report."""
+        return _placing(self.session, self.t)
 
 
 @lru_cache(maxsize=1)
-def _seen(session: Session, t: Translations) -> tuple[Material, Layout]:
-    material_ = material(session, t)
-    return material_, layout(material_)
+def _material(session: Session, t: Translations) -> Material:
+    return material(session, t)
+
+
+@lru_cache(maxsize=1)
+def _placing(session: Session, t: Translations) -> Layout:
+    return layout(_material(session, t))

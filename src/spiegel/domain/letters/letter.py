@@ -89,7 +89,9 @@ def filled(
     facts = Facts(session, t, detail)
     facts.made = made
     facts.sent = facts.task(paper.sent) if paper.sent else None
-    filling = _Filling(facts, private=KINDS[paper.key].private, after=paper.after)
+    private = KINDS[paper.key].private
+    typed_over = not private and text != own_words(session, paper, t)
+    filling = _Filling(facts, typed_over=typed_over, after=paper.after)
     typed, sheet = _parted(read(text), paper)
     each = [filling.block(one) for one in typed]
     own = [made[0] for one, made in zip(typed, each, strict=True) if not one.field]
@@ -99,7 +101,7 @@ def filled(
         each += [_as_sheet(brought) for brought in sheets] if each else sheets
         if not at:
             own += [made[0] for block, made in zip(sheet, sheets, strict=True) if not block.field]
-    if paper.after and not KINDS[paper.key].private:
+    if paper.after and not private:
         said = spoken(tuple(block for brought in each for block in brought))
         used = facts.used.get("statements", ())
         each += [(_stated(words),) for words in quoting_for_inside(session, [said], t, used)]
@@ -154,12 +156,12 @@ def _as_sheet(blocks: Blocks) -> Blocks:
 class _Filling:
     """Puts what is known in the place of each field, and a line to fill in where nothing is.
 
-    private: codes of people stay in what somebody typed; else they are put in other words. after:
-    what somebody typed may repeat a participant, and passes the gate.
+    typed_over: somebody typed its words, in which others than the moderator find no codes of people
+    and nothing that may not be repeated. after: those may tell of a participant, and pass the gate.
     """
 
-    def __init__(self, facts: Facts, *, private: bool, after: bool) -> None:
-        self._facts, self._private, self._after = facts, private, after
+    def __init__(self, facts: Facts, *, typed_over: bool, after: bool) -> None:
+        self._facts, self._typed_over, self._after = facts, typed_over, after
         self.missing: list[str] = []
 
     def block(self, block: Block) -> tuple[Block, ...]:
@@ -207,7 +209,7 @@ class _Filling:
         return tuple((*row, *(empty * (most - len(row)))) for row in rows)
 
     def _line(self, line: Line) -> Line:
-        if not self._private:
+        if self._typed_over:
             line = tuple(self._seen_whole(line))
         return tuple(self._piece(piece) for piece in line)
 
@@ -221,7 +223,7 @@ class _Filling:
 
     def _piece(self, piece: Piece) -> Piece:
         if not piece.field:
-            return piece if self._private else self._without_codes(piece)
+            return self._without_codes(piece) if self._typed_over else piece
         field = field_named(piece.words)
         if field is None:
             return Piece(f"[{piece.words}]", bold=piece.bold)

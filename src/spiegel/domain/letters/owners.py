@@ -17,7 +17,7 @@ NOTES: Final = 3
 
 def by_owner(facts: Facts) -> dict[str, list[Action]]:
     """The actions that go on or are done by their owner, as a document names it; nobody last."""
-    material, nobody = facts.seen[0], facts.t.gettext("nobody yet")
+    material, nobody = facts.material, facts.t.gettext("nobody yet")
     found: dict[str, list[Action]] = {}
     for number in sorted(facts.session.actions):
         action = facts.session.actions[number]
@@ -54,7 +54,7 @@ def their_actions(facts: Facts) -> tuple[Block, ...]:
 
 
 def _action(facts: Facts, action: Action) -> Iterator[Block]:
-    material, t = facts.seen[0], facts.t
+    material, t = facts.material, facts.t
     facts.use("actions", action.number)
     words = material.said(action.words, t.gettext("(no words)"))
     name = numbered(t.gettext("Action {number}"), action.number)
@@ -100,8 +100,7 @@ def _said(name: str, words: str) -> Line:
 
 def _behind(facts: Facts, action: Action) -> Iterator[Block]:
     """The words and the groups of ideas that an action rests on, as the report has them."""
-    material, placing = facts.seen
-    themes = {s.number: placed.name for placed in placing.themes for s in placed.ordered}
+    material, placing = facts.material, facts.placing
     those = [facts.session.statements.get(number) for number in dict.fromkeys(action.statements)]
     labelled = [(placing.labels[s.number], s) for s in those if s and s.number in placing.labels]
     for label, said in sorted(labelled, key=lambda pair: _place(pair[0].words)):
@@ -110,7 +109,7 @@ def _behind(facts: Facts, action: Action) -> Iterator[Block]:
             continue
         facts.use("statements", said.number)
         words = f"“{ruling.words}”" if ruling.verbatim else ruling.words
-        theme = themes.get(said.number, "")
+        theme = placing.names[said.number]
         where = f" ({theme})" if theme else ""
         line: Line = (Piece(label.words, bold=True), Piece(f"{where}: {words}"))
         yield Block(shape=Shape.ITEM, lines=(line,))

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Final, Protocol, TypeVar
 
 import msgspec
@@ -42,19 +43,33 @@ _UNCOUNTED: Final = frozenset(
 )
 
 
-class Material(msgspec.Struct, frozen=True, kw_only=True):
+class Material(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A session as a report sees it: through the gate, in one language.
 
-    rulings: what the gate says per statement; uncounted: the numbers of those that count nobody.
-    people: who took part and may be counted; known: their codes.
+    general: as `gate.shown`. people: who took part and may be counted; known: their codes.
     """
 
     session: Session
     t: Translations
-    rulings: Mapping[int, Shown | Withheld]
-    uncounted: frozenset[int]
+    general: bool
     people: tuple[Participant, ...]
     known: frozenset[str]
+
+    @cached_property
+    def rulings(self) -> Mapping[int, Shown | Withheld]:
+        """What the gate says per statement; a letter that quotes nobody does not ask."""
+        session, t, general = self.session, self.t, self.general
+        said = session.statements.values()
+        return {one.number: shown(session, one, t, general=general) for one in said}
+
+    @cached_property
+    def uncounted(self) -> frozenset[int]:
+        """The numbers of the statements that count nobody."""
+        return frozenset(
+            number
+            for number, ruling in self.rulings.items()
+            if isinstance(ruling, Withheld) and ruling.reason in _UNCOUNTED
+        )
 
     def words(self, text: str) -> str:
         """Typed words that are no statement, as a document may show them; may be empty."""
@@ -137,16 +152,10 @@ def material(session: Session, t: Translations, *, general: bool = False) -> Mat
     """The session as a report in this language sees it; general: as `gate.shown`."""
     here = (p for p in session.participants.values() if p.present is not False)
     people = tuple(person for person in here if agreed(person, "take_part"))
-    rulings = {s.number: shown(session, s, t, general=general) for s in session.statements.values()}
     return Material(
         session=session,
         t=t,
-        rulings=rulings,
-        uncounted=frozenset(
-            number
-            for number, ruling in rulings.items()
-            if isinstance(ruling, Withheld) and ruling.reason in _UNCOUNTED
-        ),
+        general=general,
         people=people,
         known=frozenset(person.code for person in people),
     )

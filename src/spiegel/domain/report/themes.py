@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -46,19 +47,36 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
         return [statement for part in self.parts for statement in part]
 
 
-class Layout(msgspec.Struct, frozen=True, kw_only=True):
-    """Where every statement stands: groups of themes in order, and the place of each statement.
+class Layout(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """Where every statement stands: groups of themes in order.
 
-    names: of the theme that it stands under.
+    title: what the link to a statement says, without its number.
     """
 
     groups: tuple[tuple[str, tuple[Placed, ...]], ...]
-    labels: Mapping[int, Link]
-    names: Mapping[int, str]
+    title: str
 
     @property
     def themes(self) -> list[Placed]:
         return [placed for _, themes in self.groups for placed in themes]
+
+    @cached_property
+    def names(self) -> Mapping[int, str]:
+        """Of each statement the name of the theme that it stands under."""
+        return {said.number: placed.name for placed in self.themes for said in placed.ordered}
+
+    @cached_property
+    def labels(self) -> Mapping[int, Link]:
+        """Of each statement its place, as others refer to it."""
+        return {
+            said.number: Link(
+                label := f"{placed.number}.{place}",
+                f"uitspraak_{placed.number}_{place}",
+                self.title.format(number=label),
+            )
+            for placed in self.themes
+            for place, said in enumerate(placed.ordered, start=1)
+        }
 
 
 def layout(material: Material) -> Layout:
@@ -92,10 +110,9 @@ def layout(material: Material) -> Layout:
         groups.append((material.words(themes[0].group), tuple(inside)))
     if any(own.get(n) for n in (None, *(theme.number for theme in others))) or others:
         groups.append(("", (_other(material, others, other_name, number + 1, own, about),)))
-    under = {
-        s.number: placed.name for _, those in groups for placed in those for s in placed.ordered
-    }
-    return Layout(groups=tuple(groups), labels=_labels(material, groups), names=under)
+    # the same words for thousands: only the number is still to be filled in
+    title = numbered(material.t.gettext("statement {number}"), "{number}")
+    return Layout(groups=tuple(groups), title=title)
 
 
 Numbered = Mapping[int | None, list[Statement]]
@@ -190,21 +207,6 @@ def begun(material: Material, statement: Statement, label: Link) -> Link:
     said = f"\u201c{words}\u201d" if ruling.verbatim else words
     # what is heard has in it what is read
     return Link(f"{label.words}\u00a0{said}", label.anchor, f"{label.title}\u00a0{said}")
-
-
-def _labels(material: Material, groups: list[tuple[str, tuple[Placed, ...]]]) -> dict[int, Link]:
-    # the same words for thousands: only the number is still to be filled in
-    title = numbered(material.t.gettext("statement {number}"), "{number}")
-    return {
-        statement.number: Link(
-            label := f"{placed.number}.{place}",
-            f"uitspraak_{placed.number}_{place}",
-            title.format(number=label),
-        )
-        for _, themes in groups
-        for placed in themes
-        for place, statement in enumerate(placed.ordered, start=1)
-    }
 
 
 def chapter(
