@@ -18,6 +18,9 @@ from spiegel.domain.report.report import document_numbers, report_on
 from spiegel.domain.session.actions import ActionKind
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement
+from spiegel.export.word.docx import WordFile
+from spiegel.export.word.package import Footer
+from spiegel.export.word.pen import Pen
 from spiegel.i18n import translations
 
 NL = translations("nl")
@@ -371,3 +374,15 @@ def test_an_action_stands_with_the_marked_words_first_and_no_endless_ones():
     assert marked.words in words
     assert not any("lang lang" in each for each in words)
     assert [each.label for each in row.said] == sorted(each.label for each in row.said)
+
+
+def test_of_many_words_with_as_many_letters_the_widest_is_not_broken_in_a_table():
+    def first_column(words):
+        pen = Pen(WordFile("nl", Footer("", "", ""), None))
+        rows = [[pen.plain_cell(word), pen.plain_cell("kort")] for word in words]
+        widths = re.findall(r'<w:gridCol w:w="(\d+)"', pen.table([1, 30], ["", ""], rows, ""))
+        return int(widths[0])
+
+    thin = [f"{letter}iiiiiiiiiii" for letter in "abcdefghijklmnoprstuv"]
+    assert first_column(thin) < first_column(["wwwwwwwwwwww"])
+    assert first_column([*thin, "wwwwwwwwwwww"]) == first_column(["wwwwwwwwwwww"])

@@ -174,7 +174,8 @@ class Pen:
     def _longest(self, cells: Iterable[str], run: str = "") -> int:
         """How wide a column must be for its longest words, in twentieths of a point."""
         words = set(_TAGS.sub(" ", " ".join(cells)).replace("-", "- ").split())
-        longest = sorted(words, key=len)[-3:]
+        letters = min(sorted(map(len, words))[-3:], default=0)
+        longest = [word for word in words if len(word) >= letters]
         look = self._styles["SpiegelCell"], self._styles[run] if run else ""
         return math.ceil(20 * self._sheet.cell_width(longest, self._styles["TableGrid"], *look))
 
