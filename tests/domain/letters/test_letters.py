@@ -1,6 +1,7 @@
 """Letters and papers around the day: what they say, what they lack, and words of one's own."""
 
 import datetime
+import re
 
 import msgspec
 import pytest
@@ -184,9 +185,13 @@ def test_makers_read_in_the_invitation_what_it_is_about_and_how_long_they_have_f
     session = ready("persona")
     said = text("invitation", session)
     assert f"Wij houden een bijeenkomst over: {session.info.title}." in said
-    assert "Op donderdag 25 maart 2027 krijgt u van elke persona een blad." in said
+    assert "Dat is op donderdag 25 maart 2027, weer met de groep." in said
+    assert "U krijgt van elke persona een blad." in said
+    assert "Op donderdag 25 maart 2027 leest u met de groep" in text("confirmation", session)
     assert "U mag uw bladen teruggeven tot en met maandag 29 maart 2027." in said
     assert "Niets zeggen is geen ja." in said
+    for paper in ("invitation", "consent-form", "thanks"):
+        assert re.search("pas als de groep (?:het|dat) goed vindt", text(paper, session).lower())
 
 
 def test_where_people_answer_on_devices_nobody_is_told_to_listen():

@@ -187,7 +187,7 @@ You need not prepare anything. You may skip a question.
 - We write down what is said. Nothing is recorded.
 - Your name is in no document that others read.
 - What only one person lived through is left out of the persona.
-- You read it first. On [makers read on] you get a sheet on paper for each persona. You tick what is right.
+- You read it first. That is on [makers read on], with the group again. You get a sheet on paper for each persona, and tick what is right.
 - Would you rather read at home? You may give your sheets back until [sheets back until]. Saying nothing is no yes.
 - Only when the group finds it right, others read the persona: people who help or make plans, here or elsewhere.
 - We ask for your consent first. You may take it back later.
@@ -249,7 +249,7 @@ CONSENT_MAKERS: Final = (
 
 - Of what several people tell we make one life: the persona. None of you is that persona.
 - Do you say no to a quotation, or to others? Then your own words do not stand in the persona literally.
-- You read the persona first. Others read it only when you agree to it, here or elsewhere.
+- You read the persona first. Others read it only when the group finds it right, here or elsewhere.
 """),
     _GOOD_TO_KNOW,
 )
@@ -329,6 +329,7 @@ You are coming to our workshop. Together we make a persona: somebody who does no
 - Then you tell us, one card at a time. After that there is a break.
 - Together you choose, and write one life from it.
 - At [clients leave at] you are done.
+- On [makers read on] you read with the group what was written.
 - Nobody else listens. You may always go outside for a moment. You may also stop.
 """),
     _WHICH_QUESTIONS,
