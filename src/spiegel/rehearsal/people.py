@@ -9,7 +9,6 @@ import random
 import threading
 from collections.abc import Mapping, Sequence
 from functools import cache
-from types import TracebackType
 from typing import Final, Self
 
 import msgspec
@@ -68,12 +67,7 @@ class People:
         self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._loop.call_soon_threadsafe(self._end)
         self._thread.join(_LEAVE)
 

@@ -6,7 +6,6 @@ written.
 
 import threading
 from collections.abc import Callable, Iterator
-from types import TracebackType
 from typing import Final, Self
 
 import msgspec
@@ -108,12 +107,7 @@ class Rehearsal:
         self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._over.set()
         self._thread.join(_LEAVE)
 

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -66,18 +66,20 @@ _URGENCY: Final = {Priority.HIGH: 0, Priority.MIDDLE: 1, None: 2, Priority.LOW: 
 
 def resting_on(material: Material) -> dict[int, tuple[Link, ...]]:
     """Per statement number the links to the actions that rest on it."""
-    links: dict[int, list[Link]] = {}
-    for action in sorted(material.session.actions.values(), key=lambda a: a.number):
-        for number in dict.fromkeys(action.statements):
-            links.setdefault(number, []).append(action_link(material, action))
-    return {number: tuple(those) for number, those in links.items()}
+    return _links(material, lambda action: action.statements)
 
 
 def resting_on_groups(material: Material) -> dict[int, tuple[Link, ...]]:
     """Per group of ideas, by its number, the links to the actions that rest on it."""
+    return _links(material, lambda action: action.clusters)
+
+
+def _links(
+    material: Material, numbers: Callable[[Action], tuple[int, ...]]
+) -> dict[int, tuple[Link, ...]]:
     links: dict[int, list[Link]] = {}
     for action in sorted(material.session.actions.values(), key=lambda a: a.number):
-        for number in dict.fromkeys(action.clusters):
+        for number in dict.fromkeys(numbers(action)):
             links.setdefault(number, []).append(action_link(material, action))
     return {number: tuple(those) for number, those in links.items()}
 

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from spiegel.domain.report.mirror import Seen
 from spiegel.domain.report.themes import Placed
 from spiegel.domain.session.actions import Action
-from spiegel.domain.session.session import Session
+from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.debrief import decided, more_say, told
@@ -20,8 +20,7 @@ from spiegel.screens.debrief.changes import ONE_KEY
 from spiegel.screens.debrief.draft import ActionDraft, draft_of
 from spiegel.screens.debrief.making import Making
 from spiegel.screens.shared import touches
-from spiegel.screens.shared.form import Form
-from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.form import Form, Values
 from spiegel.text import plain
 from spiegel.widgets.browse import Browse, Row
 
@@ -228,38 +227,28 @@ class Decide(Horizontal):
     @work
     async def more_say(self) -> None:
         """Ask whether the action under the cursor gives the client more say, and how."""
-        action = self.action
-        if action is None:
-            self.notify(_("There is no action here yet. a makes one."), markup=False)
-            return
-        form = Form(
-            _("Does this give the client more say?"),
-            more_say.fields(action),
-            advice=told.told(self.session).material.words(action.words),
-            half=HalfForm(self.meeting.typed, f"actions {action.number} more say"),
-        )
-        values = await self.app.push_screen_wait(form)
-        change = more_say.change(action, values) if values is not None else None
-        if change is not None:
-            self.meeting.submit(change, self.report)
+        await self._ask(more_say.form, more_say.change)
 
     @work
     async def touches(self) -> None:
         """Ask which personas the action under the cursor touches."""
+        await self._ask(touches.form, touches.change)
+
+    async def _ask(
+        self,
+        form: Callable[[Meeting, Action, str], Form],
+        change: Callable[[Action, Values], Change | None],
+    ) -> None:
+        """Ask something of the action under the cursor; `change` is what keeps the answer."""
         action = self.action
         if action is None:
             self.notify(_("There is no action here yet. a makes one."), markup=False)
             return
-        form = Form(
-            _("Which personas does this touch?"),
-            touches.fields(self.session, action),
-            advice=told.told(self.session).material.words(action.words),
-            half=HalfForm(self.meeting.typed, f"actions {action.number} personas"),
-        )
-        values = await self.app.push_screen_wait(form)
-        change = touches.change(action, values) if values is not None else None
-        if change is not None:
-            self.meeting.submit(change, self.report)
+        words = told.told(self.session).material.words(action.words)
+        values = await self.app.push_screen_wait(form(self.meeting, action, words))
+        changed = change(action, values) if values is not None else None
+        if changed is not None:
+            self.meeting.submit(changed, self.report)
 
     def would_change(self, what: str) -> bool:
         """Whether that one key changes something now."""

@@ -4,14 +4,25 @@ from spiegel.domain.actions.deciding import EditAction
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.session import Change
 from spiegel.i18n import _
-from spiegel.screens.shared.form import Field, Values, different
+from spiegel.meeting.port.meeting import Meeting
+from spiegel.screens.shared.form import Field, Form, Values, different
+from spiegel.screens.shared.half_form import HalfForm
 
 ANSWERS = {"yes": True, "no": False, "": None}
 """By what the field holds."""
 
 
-def fields(action: Action) -> tuple[Field, ...]:
-    """Yes or no, and a sentence."""
+def form(meeting: Meeting, action: Action, words: str) -> Form:
+    """Yes or no, and a sentence, under the words of the action."""
+    return Form(
+        _("Does this give the client more say?"),
+        _fields(action),
+        advice=words,
+        half=HalfForm(meeting.typed, f"actions {action.number} more say"),
+    )
+
+
+def _fields(action: Action) -> tuple[Field, ...]:
     answer = next(key for key, said in ANSWERS.items() if said is action.more_say)
     return (
         Field(

@@ -210,12 +210,7 @@ class RoundSection(Section):
         action = self.action
         if action is None or self.line.asks:
             return
-        form = Form(
-            _("Which personas does this touch?"),
-            touches.fields(self.session, action),
-            advice=action.words,
-            half=HalfForm(self.meeting.typed, f"actions {action.number} personas"),
-        )
+        form = touches.form(self.meeting, action, action.words)
         values = await self.app.push_screen_wait(form)
         change = touches.change(action, values) if values is not None else None
         if change is not None:

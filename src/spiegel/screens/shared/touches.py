@@ -2,16 +2,18 @@
 
 from spiegel.domain.actions.deciding import EditAction
 from spiegel.domain.session.actions import Action
-from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.session import Change
 from spiegel.i18n import _
-from spiegel.screens.shared.form import Field, Values
+from spiegel.meeting.port.meeting import Meeting
+from spiegel.screens.shared.form import Field, Form, Values
+from spiegel.screens.shared.half_form import HalfForm
 
 YES, NO = "yes", "no"
 
 
-def fields(session: Session, action: Action) -> tuple[Field, ...]:
-    """A choice for each persona of this meeting."""
-    return tuple(
+def form(meeting: Meeting, action: Action, words: str) -> Form:
+    """A choice for each persona of this meeting, under the words of the action."""
+    fields = tuple(
         Field(
             key=str(persona.number),
             label=persona.name or _("without a name yet"),
@@ -19,8 +21,10 @@ def fields(session: Session, action: Action) -> tuple[Field, ...]:
             kind="choice",
             choices=((NO, _("no")), (YES, _("yes"))),
         )
-        for persona in session.personas.values()
+        for persona in meeting.session.personas.values()
     )
+    half = HalfForm(meeting.typed, f"actions {action.number} personas")
+    return Form(_("Which personas does this touch?"), fields, advice=words, half=half)
 
 
 def change(action: Action, values: Values) -> Change | None:

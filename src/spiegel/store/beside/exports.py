@@ -6,7 +6,7 @@ numbers (see `domain.standing.Origin`), never a word.
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
@@ -79,18 +79,9 @@ def note(sidecar: Sidecar, document: Path, seal: Seal, origin: Origin | None = N
 
 def forget(sidecar: Sidecar, path: Path, seal: Seal) -> bool:
     """A document is no longer known; returns whether that could be done."""
-    try:
-        with _locked(sidecar):
-            for place in lists(sidecar):
-                before = _read(place, seal)
-                if before is None:
-                    return False
-                kept = tuple(one for one in before if one.path != str(path))
-                if kept != before:
-                    _write(place, kept, seal)
-    except (OSError, Unreadable, RuntimeError):
-        return False
-    return True
+    return _all_changed(
+        sidecar, seal, lambda before: tuple(one for one in before if one.path != str(path))
+    )
 
 
 def words_went(sidecar: Sidecar, seal: Seal) -> bool:
@@ -98,13 +89,21 @@ def words_went(sidecar: Sidecar, seal: Seal) -> bool:
 
     Returns whether that could be noted.
     """
+    return _all_changed(sidecar, seal, lambda before: tuple(map(_with_words_that_went, before)))
+
+
+def _all_changed(
+    sidecar: Sidecar, seal: Seal, change: Callable[[tuple[Made, ...]], tuple[Made, ...]]
+) -> bool:
+    """Whether all lists that are there could be changed."""
     try:
         with _locked(sidecar):
             for place in lists(sidecar):
                 before = _read(place, seal)
                 if before is None:
                     return False
-                _write(place, tuple(map(_with_words_that_went, before)), seal)
+                if (after := change(before)) != before:
+                    _write(place, after, seal)
     except (OSError, Unreadable, RuntimeError):
         return False
     return True
