@@ -20,6 +20,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from spiegel.i18n import _
 from spiegel.text import shortened
 from spiegel.widgets.columns import Columns, Inks
 
@@ -186,6 +187,13 @@ class Browse(Widget, can_focus=True):
                     return at
                 at += direction
         return index
+
+    def more(self, below: int) -> Content:
+        """How many entries lie under what is seen, without headings; nothing for none."""
+        listed = len(self._keys)
+        count = sum(not self._is_heading(index) for index in range(listed - below, listed))
+        words = "↓ " + _("{count} more").format(count=count) if count else ""
+        return Content.styled(words, "$accent")
 
     def _is_heading(self, index: int) -> bool:
         row = self.row(self._keys[index])

@@ -44,8 +44,10 @@ class PhaseBar(Widget):
         return Content.assemble(line, " " * fill, end)
 
     def _fitting(self, room: int) -> list[PhaseMark]:
-        """One phase before, the running one, and those after it while there is room."""
-        now = next((i for i, phase in enumerate(self.phases) if phase.state == "now"), 0)
+        """One phase before the running or last one, that one, and those after it that fit."""
+        done = len([phase for phase in self.phases if phase.state == "done"])
+        running = (i for i, phase in enumerate(self.phases) if phase.state == "now")
+        now = next(running, max(0, done - 1))
         shown = list(self.phases[max(0, now - 1) :])
         whole = _width(shown) <= room
         while len(shown) > 1 and not whole and _width(shown) + MORE.cell_length > room:

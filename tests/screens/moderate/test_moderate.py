@@ -512,3 +512,8 @@ async def test_before_the_start_no_line_of_time_is_seen(open_app):
         assert "───" not in screen_text(pilot)
         await pilot.press("right")
         await until(pilot, lambda: "───" in screen_text(pilot))
+
+
+async def test_after_the_end_the_parts_that_came_last_are_seen(open_app, running):
+    async with open_app(End().apply(running, clock.now())) as pilot:
+        assert "✓ Nagesprek  " in screen_text(pilot).split("\n")[0]

@@ -351,3 +351,10 @@ async def test_a_long_path_pushes_no_line_about_the_documents_out_of_sight(open_
             assert "…/" in line
         await pilot.resize_terminal(200, 40)
         await until(pilot, lambda: "/media/stick/" in screen_text(pilot))
+
+
+async def test_how_many_more_documents_there_are_stands_above_them(open_app):
+    async with open_app(decided(), show="report", size=(80, 24)) as pilot:
+        await until(pilot, lambda: "── ↓ nog " in screen_text(pilot))
+        await press(pilot, *["down"] * 30)
+        await until(pilot, lambda: "↓ nog" not in screen_text(pilot))

@@ -167,6 +167,12 @@ class ReportScreen(MeetingScreen, screen="report"):
     def _busy(self) -> bool:
         return self.press.busy or self._settling
 
+    def on_browse_seen(self, event: Browse.Seen) -> None:
+        """Say on the rule above them how many more documents there are under what is seen."""
+        event.stop()
+        more = self.browse.more(event.below)
+        self.browse.border_title = more.pad(1, 1) if more.plain else more
+
     # What was made before
 
     @work(exclusive=True, group="look", exit_on_error=False)

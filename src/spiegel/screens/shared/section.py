@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from spiegel.domain.session.session import Change, Session
-from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.text import local_day
 from spiegel.widgets.browse import Browse, Row
@@ -169,11 +168,7 @@ class Section(Vertical):
         event.stop()
         if not self.query(".about"):
             return
-        under = self._keys[len(self._keys) - event.below :]
-        rows = map(self.browse.row, under)
-        count = sum(not (isinstance(row, Row) and row.heading is not None) for row in rows)
-        words = "↓ " + _("{count} more").format(count=count) if count else ""
-        self.about.end = Content.styled(words, "$accent")
+        self.about.end = self.browse.more(event.below)
         self.about.words = self.about_words()
 
     def on_browse_chosen(self, event: Browse.Chosen) -> None:
