@@ -59,11 +59,13 @@ def test_an_action_rests_on_statements_and_on_groups_of_ideas_alike():
     beside = [others.questions[12], others.polls[2], *others.clusters.values()]
     session = put(session, action, *beside, *others.ideas.values())
     made = markdown_.make(session, NL, Asker())
-    row = next(
-        line for line in made.decode().splitlines() if action.words[:20] in line and "<br>" in line
-    )
-    assert "<br>Komt uit uitspraken over wachttijd:<br>[2.6]" in row
-    assert "<br>Komt uit antwoorden op: Vraag 1? [ruime huisvesting]" in row
+    lines = made.decode().splitlines()
+    card = lines[
+        lines.index(next(line for line in lines if line.startswith('#### <a id="actie_1'))) :
+    ]
+    about = card.index("- Komt uit uitspraken over wachttijd:")
+    assert card[about + 1].startswith("- [2.6]")
+    assert card[about + 2].startswith("- Komt uit antwoorden op: Vraag 1? [ruime huisvesting]")
 
 
 def test_its_links_lead_somewhere(markdown):

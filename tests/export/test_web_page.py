@@ -216,3 +216,11 @@ def test_signs_in_words_of_another_language_stay_what_they_are():
     words = f'{ENGLISH} <b>"Never & not"</b>'
     said = msgspec.structs.replace(session.statements[1], words=words)
     assert words in "".join(Page(made(put(session, said))).all("blockquote", "p"))
+
+
+def test_each_action_has_a_heading_by_which_who_hears_the_page_finds_it(page):
+    said = page.all("h4")
+    for action in meeting().actions.values():
+        found = [heading for heading in said if heading.endswith(f": {action.words}")]
+        assert len(found) == 1
+        assert found[0].startswith(("Actie", "Nr."))

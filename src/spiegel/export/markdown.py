@@ -153,7 +153,7 @@ def _front(said: Report) -> Iterator[str]:
     yield f"## {_flat(front.actions_heading)}{order}"
     yield ""
     if front.actions.rows:
-        yield from _table(front.actions, places=False)
+        yield from _table(front.actions)
     yield _link(front.more) if front.more else _flat(said.actions.intro)
     yield ""
     yield f"## {_flat(front.afterwards.heading)}"
@@ -408,37 +408,48 @@ def _actions(chapter: Actions) -> Iterator[str]:
     for kind in chapter.tables:
         yield ""
         yield f"### {_place(kind.anchor)}{_flat(kind.heading)}"
+        for row in kind.rows:
+            yield from _card(row, kind)
+    if chapter.notes:
         yield ""
-        yield from _table(kind, places=True)
+        yield f"### {_flat(chapter.notes_heading)}"
+        yield ""
     for note in chapter.notes:
-        yield escape(note)
-        yield ""
+        yield _item(escape(note))
 
 
-def _table(actions: ActionTable, *, places: bool) -> Iterator[str]:
-    """places: this is where links to the actions lead, and what they rest on is told."""
+def _card(row: ActionRow, kind: ActionTable) -> Iterator[str]:
+    """An action: what, who by when, and what it rests on."""
+    yield ""
+    yield f"#### {_place(row.anchor)}{_flat(row.heading)}"
+    yield ""
+    told = zip(kind.fields, kind.columns, strict=True)
+    yield " · ".join(f"{_flat(introducing(name))} {_value(row, field)}" for field, name in told)
+    yield ""
+    for theme, here, others in row.grounds:
+        links, about = ", ".join(map(_link, others)), _flat(introducing(theme))
+        yield _item(about if here else f"{about} {links}")
+        for each in here:
+            yield _item(f"{_link(each.link)} {_flat(_with_mark(each))}")
+        if here and others:
+            yield _item(f"{_flat(row.also)} {links}")
+    for words in filter(None, [row.beside, *row.became]):
+        yield _item(_flat(words))
+
+
+def _table(actions: ActionTable) -> Iterator[str]:
+    """The actions of page one; their numbers lead to where they stand."""
     yield _row([_flat(name) for name in actions.columns])
     yield _row(["---"] * len(actions.columns))
     for row in actions.rows:
-        yield _row([_action_cell(row, name, places=places) for name in actions.fields])
+        yield _row([_value(row, name) for name in actions.fields])
     yield ""
 
 
-def _action_cell(row: ActionRow, name: str, *, places: bool) -> str:
+def _value(row: ActionRow, name: str) -> str:
     if name == "label":
-        if places:
-            return f"{_place(row.anchor)}{_flat(row.label)}"
         return _link(row.link)
     value = _flat(getattr(row, name))
-    if name == "words" and places:
-        lines = []
-        for theme, here, others in row.grounds:
-            links, about = ", ".join(map(_link, others)), _flat(introducing(theme))
-            lines.append(about if here else f"{about} {links}")
-            lines += (f"{_link(each.link)} {_flat(_with_mark(each))}" for each in here)
-            lines += [f"{_flat(row.also)} {links}"] if here and others else []
-        lines += map(_flat, [*filter(None, [row.beside]), *row.became])
-        return "<br>".join([value, *lines])
     return f"**{value}**" if name in row.open_ends else value
 
 

@@ -27,7 +27,6 @@ from spiegel.domain.report.parts import (
 from spiegel.domain.report.report import made_on, report_on
 from spiegel.domain.report.wording import BETWEEN, date_words, introducing, shortened
 from spiegel.domain.session.session import Session
-from spiegel.domain.session.words import capitalised
 from spiegel.export.chapters import Chapters
 from spiegel.export.page_one import PageOne, quoted, value_of
 from spiegel.export.report_outcomes import OutcomeBlocks
@@ -303,7 +302,7 @@ class ReportBlocks:
         for step in chapter.steps:
             yield pen.heading(2, step.heading, step.anchor)
             if step.question:
-                yield pen.line("SpiegelNote", step.question)
+                yield pen.line("SpiegelNote", step.question, keep_next=True)
             for remark in step.remarks:
                 yield pen.item(remark)
             if step.nothing:
@@ -317,19 +316,18 @@ class ReportBlocks:
             yield pen.heading(2, kind.heading, kind.anchor)
             for row in kind.rows:
                 yield from self._card(row, kind)
-        for index, note in enumerate(actions.notes):
-            yield pen.line("SpiegelUnder" if index == 0 else "Normal", note)
+        if actions.notes:
+            yield pen.heading(2, actions.notes_heading)
+        for note in actions.notes:
+            yield pen.item(note)
 
     def _card(self, row: ActionRow, kind: ActionTable) -> Iterator[str]:
         """An action on one page: what, who by when, and what it rests on."""
         pen = self._pen
-        yield pen.heading(3, f"{capitalised(row.link.title)}: {row.words}",
-                          row.anchor)  # fmt: skip
-        told = zip(kind.fields, kind.columns, strict=True)
+        yield pen.heading(3, row.heading, row.anchor)
         facts = [
             pen.words(f"{introducing(column)}\u00a0", "SpiegelMark") + value_of(pen, row, name)
-            for name, column in told
-            if name not in ("label", "words")
+            for name, column in zip(kind.fields, kind.columns, strict=True)
         ]
         lines = [run(BETWEEN).join(facts), *self._why(row)]
         for line in lines[:-1]:

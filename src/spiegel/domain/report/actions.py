@@ -177,6 +177,7 @@ def chapter(
         anchor="acties",
         intro=" ".join(_intro(material, bool(tables))),
         tables=tables,
+        notes_heading=t.gettext("What nobody does anything about yet"),
         notes=tuple(_missing(material, placing)),
     )
 
@@ -228,16 +229,14 @@ def _day(action: Action) -> datetime.date:
 
 
 def _fields(kind: ActionKind) -> tuple[str, ...]:
-    """What is told of an action of this kind."""
+    """What is told of an action of this kind, under its words."""
     if kind is ActionKind.DECLINE:
-        return ("label", "words", "reason")
-    return ("label", "words", "owner", "by", "priority", "status")
+        return ("reason",)
+    return ("owner", "by", "priority", "status")
 
 
 def _columns(fields: tuple[str, ...], t: Translations) -> tuple[str, ...]:
     names = {
-        "label": t.gettext("No."),
-        "words": t.gettext("What, and what it rests on"),
         "reason": t.gettext("Why not"),
         "owner": t.gettext("Who"),
         "by": t.gettext("By when"),

@@ -631,5 +631,4 @@ def _other_actions(page: Front, t: Translations) -> Link | None:
         )
         words = also.format(words=words, count=ended)
     see = t.gettext("{words}: see {chapter}")
-    words = f"{words[:1].upper()}{words[1:]}"
-    return Link(see.format(words=words, chapter=page.chapter), "acties")
+    return Link(see.format(words=capitalised(words), chapter=page.chapter), "acties")

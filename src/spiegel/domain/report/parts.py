@@ -10,6 +10,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from spiegel.domain.session.words import capitalised
+
 
 class Link(msgspec.Struct, frozen=True):
     """Visible words that lead to a place in the report.
@@ -164,6 +166,11 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
         return self.link.words
 
     @property
+    def heading(self) -> str:
+        """What it is called, and its words."""
+        return f"{capitalised(self.link.title)}: {self.words}"
+
+    @property
     def grounds(self) -> Iterator[tuple[str, tuple[Reported, ...], tuple[Link, ...]]]:
         """Per theme what is behind it: what stands here in words, and where the others are."""
         for theme, targets in self.why:
@@ -174,7 +181,11 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ActionTable(msgspec.Struct, frozen=True, kw_only=True):
-    """The actions of one kind; fields: the names of the fields of ActionRow, one per column."""
+    """The actions of one kind; fields: the names of the fields of ActionRow, one per column.
+
+    Those of page one are a table. In their chapter each is a card: its heading has number and
+    words, and the fields stand under it.
+    """
 
     heading: str
     anchor: str
@@ -184,12 +195,14 @@ class ActionTable(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Actions(msgspec.Struct, frozen=True, kw_only=True):
-    """The chapter of actions or recommendations; notes: what is still missing in the whole."""
+    """The chapter of actions or recommendations; notes: what is still missing in the whole, under a
+    heading of their own."""
 
     heading: str
     anchor: str
     intro: str
     tables: tuple[ActionTable, ...]
+    notes_heading: str
     notes: tuple[str, ...]
 
 

@@ -112,7 +112,7 @@ def _front(said: Report) -> Iterator[str]:
         yield from _outcomes(front)
     yield heading(2, front.actions_heading, "", front.actions_order)
     if front.actions.rows:
-        yield from _action_table(front.actions, front.actions_heading, places=False)
+        yield from _action_table(front.actions, front.actions_heading)
     yield paragraph(link(front.more) if front.more else words(said.actions.intro))
     after = front.afterwards
     yield heading(2, after.heading)
@@ -328,32 +328,44 @@ def _actions(chapter: Actions) -> Iterator[str]:
     yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
     for kind in chapter.tables:
         yield heading(3, kind.heading, kind.anchor)
-        yield from _action_table(kind, kind.heading, places=True)
-    for note in chapter.notes:
-        yield paragraph(words(note))
+        for row in kind.rows:
+            yield from _card(row, kind)
+    if chapter.notes:
+        yield heading(3, chapter.notes_heading)
+        yield bullets(map(words, chapter.notes))
 
 
-def _action_table(actions: ActionTable, caption: str, *, places: bool) -> Iterator[str]:
-    """places: this is where links to the actions lead, and what they rest on is told."""
-    rows = (
-        [_action_cell(row, name, places=places) for name in actions.fields] for row in actions.rows
-    )
+def _card(row: ActionRow, kind: ActionTable) -> Iterator[str]:
+    """An action: what, who by when, and what it rests on."""
+    yield '<div class="action">'
+    yield heading(4, row.heading, row.anchor)
+    facts = [
+        f'<span class="mark">{flat(introducing(column))}</span>\u00a0{_value(row, name)}'
+        for name, column in zip(kind.fields, kind.columns, strict=True)
+    ]
+    yield paragraph(BETWEEN.join(facts))
+    for theme, here, others in row.grounds:
+        about = f'<span class="mark">{flat(introducing(theme))}</span>'
+        yield paragraph(about if here else f"{about} {links(others)}")
+        for each in here:
+            yield paragraph(f"{link(each.link)} {_telling(each)}")
+        if here and others:
+            yield paragraph(f'<span class="mark">{flat(row.also)}</span> {links(others)}')
+    for line in filter(None, [row.beside, *row.became]):
+        yield paragraph(words(line))
+    yield "</div>"
+
+
+def _action_table(actions: ActionTable, caption: str) -> Iterator[str]:
+    """The actions of page one; their numbers lead to where they stand."""
+    rows = ([_value(row, name) for name in actions.fields] for row in actions.rows)
     return table(actions.columns, rows, caption)
 
 
-def _action_cell(row: ActionRow, name: str, *, places: bool) -> str:
+def _value(row: ActionRow, name: str) -> str:
     if name == "label":
-        return f'<span id="{row.anchor}">{flat(row.label)}</span>' if places else link(row.link)
+        return link(row.link)
     value = words(getattr(row, name))
-    if name == "words" and places:
-        lines = []
-        for theme, here, others in row.grounds:
-            about = flat(introducing(theme))
-            lines.append(about if here else f"{about} {links(others)}")
-            lines += (f"{link(each.link)} {_telling(each)}" for each in here)
-            lines += [f"{flat(row.also)} {links(others)}"] if here and others else []
-        lines += map(words, filter(None, [row.beside, *row.became]))
-        return paragraph(value) + "".join(paragraph(line, "why") for line in lines)
     return f'<span class="open">{value}</span>' if name in row.open_ends else value
 
 

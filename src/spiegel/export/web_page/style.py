@@ -51,9 +51,14 @@ th, td { text-align: left; vertical-align: top; padding: .45rem .6rem;
 thead th { background: var(--soft); }
 td p, td ul { margin: 0 0 .35rem; }
 td p:last-child { margin-bottom: 0; }
-tr { break-inside: avoid; }
+tr, figure { break-inside: avoid; }
+thead, h2 + .note { break-after: avoid; }
 .open { font-weight: bold; font-style: italic; }
-.why { font-size: .95em; }
+.action { margin: 1.25rem 0; padding-left: .75rem; border-left: 3px solid var(--cool);
+  break-inside: avoid; }
+.action h4 { margin-top: 0; }
+.front td:nth-child(4) { min-width: 9rem; }
+.action p { margin: .25rem 0; }
 svg { display: block; width: 100%; color: var(--cool); }
 svg text { fill: var(--ink); font-size: .9rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
