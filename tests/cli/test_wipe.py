@@ -69,6 +69,63 @@ def test_with_all_a_changed_document_goes_too(path, capsys):
     assert list(path.parent.iterdir()) == []
 
 
+def with_copies(path, capsys):
+    """A document that somebody copied, and one that was moved and renamed; both as they were."""
+    assert run(capsys, "export", path, "--kind", "markdown", "worklist")[0] == 0
+    (report,) = path.parent.glob("*.md")
+    (private,) = path.parent.glob("*PRIV*.docx")
+    copy = path.parent / "voor Anja.md"
+    copy.write_bytes(report.read_bytes())
+    folder = path.parent / "oud"
+    folder.mkdir()
+    moved = private.rename(folder / "lijst.docx")
+    (path.parent / "iets anders.md").write_text("iets anders", encoding="utf-8")
+    return copy, moved
+
+
+def test_a_copy_or_a_document_that_was_moved_is_named_and_asked_of(path, capsys, monkeypatch):
+    copy, moved = with_copies(path, capsys)
+    asked = answer(monkeypatch, "wmo.spiegel", "n")
+    code, out, _err = run(capsys, "wipe", path)
+    shown = out.splitlines()
+    at = shown.index("Hetzelfde document op een andere plaats, waar iemand het zette:")
+    assert code == 0
+    assert set(shown[at + 1 : at + 3]) == {f"  {copy}", f"  {moved}"}
+    assert "Niet meer waar" not in out
+    assert "Ook deze kopieën" in asked[1]
+    assert copy.exists()
+    assert moved.exists()
+
+
+@pytest.mark.parametrize("how", ["yes", "all"])
+def test_a_copy_goes_when_somebody_says_so(path, capsys, monkeypatch, how):
+    with_copies(path, capsys)
+    if how == "yes":
+        answer(monkeypatch, "wmo.spiegel", "j")
+    assert run(capsys, "wipe", path, *(["--yes", "--all"] if how == "all" else []))[0] == 0
+    left = [one.name for one in path.parent.rglob("*") if one.is_file()]
+    assert left == ["iets anders.md"]
+
+
+def test_without_a_word_of_anybody_a_copy_is_named_and_stays(path, capsys):
+    copy, moved = with_copies(path, capsys)
+    _code, out, _err = run(capsys, "wipe", path, "--yes")
+    assert str(copy) in out
+    assert copy.exists()
+    assert moved.exists()
+
+
+def test_a_moved_private_document_is_found_when_only_those_go(path, capsys, monkeypatch):
+    copy, moved = with_copies(path, capsys)
+    answer(monkeypatch, "j", "j")
+    code, out, _err = run(capsys, "wipe", path, "--only", "private")
+    assert code == 0
+    assert str(moved) in out
+    assert str(copy) not in out
+    assert not moved.exists()
+    assert copy.exists()
+
+
 def test_documents_that_the_screen_made_go_too(path, capsys, tmp_path):
     from meeting.inbox import Inbox
     from spiegel.meeting.live import LiveMeeting

@@ -290,7 +290,9 @@ def _wipe(verbs: Any) -> None:
     )
     wipe.add_argument("--log", action="store_true", help=_("what was wiped on this laptop"))
     wipe.add_argument(
-        "--all", action="store_true", help=_("also documents that somebody changed since")
+        "--all",
+        action="store_true",
+        help=_("also documents that somebody changed since, and copies of them elsewhere"),
     )
     wipe.add_argument("--yes", action="store_true", help=_("do not ask"))
 

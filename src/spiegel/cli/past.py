@@ -2,8 +2,7 @@
 
 import argparse
 import datetime
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -245,20 +244,22 @@ def wipe(options: argparse.Namespace, _settings: Settings) -> int:
         path = located(options.file)
         found = wiping.belongings(options.file, keys=_keys_of_list(path))
         check_nobody(path, Sidecar(path))
-        _show(found, all_=options.all)
+        copies = wiping.elsewhere(found)
+        _show(found, copies, all_=options.all)
         if not options.yes:
             if not has_terminal():
                 return _usage()
             words = _("Type the name of the file ({name}) to remove all this for good: ")
             if ask(words.format(name=path.name).rstrip()).strip() != path.name:
                 raise Failure(_("Nothing was removed."))
-        wiping.wipe(found, changed=options.all)
+        copies = _agreed(copies, options)
+        wiping.wipe(found, changed=options.all, copies=copies)
         _clear_killed(path, (*found.same, *found.changed))
     except EOFError as error:
         raise Failure(_("Nothing was removed.")) from error
     except StoreError as error:
         raise Failure(error.explain(t)) from error
-    documents = len(found.same) + (len(found.changed) if options.all else 0)
+    documents = len(copies) + len(found.same) + (len(found.changed) if options.all else 0)
     counts = (len(found.files), len(found.kept), len(found.drafts), documents)
     LOG.info("wiped a session: files=%d kept=%d drafts=%d documents=%d", *counts)
     say(_("All of it is removed."))
@@ -270,6 +271,14 @@ def wipe(options: argparse.Namespace, _settings: Settings) -> int:
         )
     )
     return 0
+
+
+def _agreed(copies: tuple[Made, ...], options: argparse.Namespace) -> tuple[Made, ...]:
+    """The copies that go too: nobody but their owner knows what they are for."""
+    if not copies or options.all:
+        return copies
+    asked = not options.yes and agrees(_("Remove these copies for good too?"))
+    return copies if asked else ()
 
 
 def _clear_killed(path: Path, made: Iterable[Made]) -> None:
@@ -285,20 +294,25 @@ def _wipe_only(options: argparse.Namespace, kept: Kept) -> int:
     try:
         found = wiping.belongings(options.file, keys=_keys_of_list(located(options.file)))
         documents = wiping.private_among((*found.same, *(found.changed if options.all else ())))
+        copies = wiping.private_among(wiping.elsewhere(found)) if kept is Kept.PRIVATE else ()
         paths = found.names if kept is Kept.NAMES else [Path(made.path) for made in documents]
         there = [path for path in paths if path.exists()]
-        if not there:
+        if not there and not copies:
             say(_("There is nothing of that to wipe."))
             return 0
         say(_("This will be removed for good:"))
         _show_paths(there)
+        _show_copies(copies)
         if not options.yes:
             if not has_terminal():
                 return _usage()
-            if not agrees(_("Remove this for good? The meeting itself stays.")):
+            if there and not agrees(_("Remove this for good? The meeting itself stays.")):
                 raise Failure(_("Nothing was removed."))
-        remove = wiping.wipe_names if kept is Kept.NAMES else _private(changed=options.all)
-        count = remove(found)
+        if kept is Kept.NAMES:
+            count = wiping.wipe_names(found)
+        else:
+            copies = _agreed(copies, options)
+            count = wiping.wipe_private(found, changed=options.all, copies=copies)
     except StoreError as error:
         raise Failure(error.explain(t)) from error
     LOG.info("wiped of a session: kind=%s files=%d", kept.value, count)
@@ -309,10 +323,6 @@ def _wipe_only(options: argparse.Namespace, kept: Kept) -> int:
     )
     _note(kept, found, count)
     return 0
-
-
-def _private(*, changed: bool) -> Callable[[Belongings], int]:
-    return partial(wiping.wipe_private, changed=changed)
 
 
 def _note(kept: Kept, found: Belongings, files: int) -> None:
@@ -352,7 +362,7 @@ def _keys_of_list(path: Path) -> Keys:
         return NO_KEYS
 
 
-def _show(found: Belongings, *, all_: bool) -> None:
+def _show(found: Belongings, copies: tuple[Made, ...], *, all_: bool) -> None:
     say(_("This will be removed for good:"))
     _show_paths(found.files)
     for folder in found.folders:
@@ -366,12 +376,19 @@ def _show(found: Belongings, *, all_: bool) -> None:
     _show_paths(made.path for made in (*found.same, *(found.changed if all_ else ())))
     stay = [] if all_ else [made.path for made in found.changed]
     _show_staying(_("Changed since it was made, so it stays (unless --all is given):"), stay)
-    gone = [made.path for made in found.gone]
+    _show_copies(copies)
+    known = {made.digest for made in copies}
+    gone = [made.path for made in found.gone if made.digest not in known]
     _show_staying(_("No longer where it was made; when it was moved, it stays:"), gone)
     relatives = list(map(str, found.relatives))
     _show_staying(_("Another file of the same meeting, which stays:"), relatives)
     if found.locked:
         say(_("Which documents were made of it cannot be read; they stay."))
+
+
+def _show_copies(copies: tuple[Made, ...]) -> None:
+    words = _("The same document in another place, where somebody put it:")
+    _show_staying(words, [made.path for made in copies])
 
 
 def _show_staying(words: str, paths: list[str]) -> None:

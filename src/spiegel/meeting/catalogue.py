@@ -327,20 +327,20 @@ class FolderCatalogue:
     def removal(self, path: Path, key: Key) -> "WholeRemoval":
         """What would go with a meeting."""
         from spiegel.store.beside.folder import Sidecar
-        from spiegel.store.past.wiping import belongings
+        from spiegel.store.past.wiping import belongings, elsewhere
         from spiegel.store.session.alone import check_nobody
 
         with explained():
             found = belongings(path, keys=keys_of(key))
             check_nobody(found.path, Sidecar(found.path))
-        return WholeRemoval(found)
+        return WholeRemoval(found, tuple(Path(made.path) for made in elsewhere(found)))
 
 
 class WholeRemoval:
     """What `port.Removal` promises: what is removed is what was found, and nothing else."""
 
-    def __init__(self, found: "Belongings") -> None:
-        self._found = found
+    def __init__(self, found: "Belongings", copies: tuple[Path, ...]) -> None:
+        self._found, self.copies = found, copies
         self.path = found.path
         self.names = len(found.names)
         self.kept = len(found.kept)

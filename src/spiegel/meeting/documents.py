@@ -142,17 +142,7 @@ class SessionDocuments:
     def noted(self) -> MadeDocuments:
         """The documents that are still there, with nothing but what was noted of them."""
         noted = self._noted(anywhere=False)
-        places = ((made, exports.place_of(made, self._sidecar)) for made in noted or ())
-        return MadeDocuments(
-            known=noted is not None,
-            documents=tuple(
-                MadeDocument(
-                    path=path, noted=made.path, standing=Standing.UNKNOWN, origin=made.origin
-                )
-                for made, path in places
-                if path.is_file()
-            ),
-        )
+        return MadeDocuments(known=noted is not None, documents=self._in_place(noted or ()))
 
     def other_files(self) -> tuple[Path, ...]:
         """Other files of the same meeting on this computer."""
@@ -193,18 +183,26 @@ class SessionDocuments:
         if noted == document.path or not noted.is_file():
             exports.forget(self._sidecar, noted, self._seal)
 
-    def wipe_private(self) -> int:
-        """Remove those with codes, times or names, and note that they went."""
+    def private(self) -> tuple[MadeDocument, ...]:
+        """Those with codes, times or names, also where somebody put a copy of one."""
+        noted = self._noted(anywhere=True) or ()
+        made = tuple(one for one in noted if one.origin is not None and one.origin.private)
+        copies = exports.found_again(made, self._sidecar)
+        return (*self._in_place(made), *(_unread(one, path) for one, path in copies))
+
+    def _in_place(self, noted: Iterable[Made]) -> tuple[MadeDocument, ...]:
+        places = ((made, exports.place_of(made, self._sidecar)) for made in noted)
+        return tuple(_unread(made, path) for made, path in places if path.is_file())
+
+    def wipe_private(self, documents: Sequence[MadeDocument]) -> None:
+        """Remove these, copies first, and note that they went."""
         from spiegel.domain.preparation.terms import Kept
         from spiegel.store.past import wiped
 
-        found = self.noted().documents
-        private = [made for made in found if made.origin is not None and made.origin.private]
-        for made in private:
+        for made in sorted(documents, key=lambda one: str(one.path) == one.noted):
             self.remove(made)
         at = datetime.datetime.now(datetime.UTC)
-        wiped.note(Kept.PRIVATE, self._session.info.id, len(private), at)
-        return len(private)
+        wiped.note(Kept.PRIVATE, self._session.info.id, len(documents), at)
 
     @staticmethod
     def points(path: Path) -> int:
@@ -261,6 +259,11 @@ class SessionDocuments:
             edited=state is State.CHANGED,
             origin=made.origin,
         )
+
+
+def _unread(made: Made, path: Path) -> MadeDocument:
+    """A document, without how it stands to the session."""
+    return MadeDocument(path=path, noted=made.path, standing=Standing.UNKNOWN, origin=made.origin)
 
 
 def _ingredients(session: Session, kind: str, t: Translations) -> Ingredients:

@@ -140,9 +140,12 @@ class NoDocuments:
     def begin_anew(self) -> None:
         """There is no list of documents."""
 
-    def wipe_private(self) -> int:
+    def private(self) -> tuple[MadeDocument, ...]:
         """There are none."""
-        return 0
+        return ()
+
+    def wipe_private(self, documents: Sequence[MadeDocument]) -> None:
+        """There are none."""
 
 
 class NoNames:

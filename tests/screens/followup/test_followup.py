@@ -206,14 +206,19 @@ async def test_one_sees_what_must_be_wiped_when_and_it_goes_after_a_question(ope
             progress=lambda _part: None,
             stopped=lambda: False,
         )
+        (tmp_path / "mee").mkdir()
+        copy = tmp_path / "mee" / "lijst.docx"
+        copy.write_bytes(made.path.read_bytes())
         await press(pilot, "shift+tab")
-        await until(pilot, lambda: "1 bestand" in screen_text(pilot))
+        await until(pilot, lambda: "2 bestanden" in screen_text(pilot))
         assert "! documenten met codes of namen" in screen_text(pilot).replace("  ", " ")
         await press(pilot, "w")
         await until(pilot, lambda: "Voorgoed wissen?" in screen_text(pilot))
+        assert "mee/lijst.docx" in "".join(screen_text(pilot).split())
         assert made.path.exists()
         await press(pilot, "j", "enter")
         await until(pilot, lambda: not made.path.exists())
+        await until(pilot, lambda: not copy.exists())
 
 
 @pytest.mark.slow

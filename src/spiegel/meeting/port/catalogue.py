@@ -177,8 +177,9 @@ class Removal(Protocol):
     """A meeting that can be removed for good, and how many files go with it; all are there yet.
 
     kept: earlier versions, which go. documents: those as they were made, which go. changed: those
-    that were changed since, which stay. relatives: other files of the same meeting, which stay.
-    names: key files of names, which go.
+    that were changed since, which stay. copies: of the documents, where somebody put them, which
+    stay. relatives: other files of the same meeting, which stay. names: key files of names, which
+    go.
     """
 
     path: Path
@@ -186,6 +187,7 @@ class Removal(Protocol):
     kept: int
     documents: int
     changed: int
+    copies: tuple[Path, ...]
     relatives: int
 
     def carry_out(self) -> None:

@@ -127,10 +127,14 @@ class Documents(Protocol):
         """Remove one for good. Raises OSError; then it is still noted."""
         ...
 
-    def wipe_private(self) -> int:
-        """Remove those with codes, times or names for good; it is noted that they went.
+    def private(self) -> tuple[MadeDocument, ...]:
+        """Those with codes, times or names, also where somebody put a copy of one."""
+        ...
 
-        Returns how many. Raises OSError; then those that are left are still noted.
+    def wipe_private(self, documents: Sequence[MadeDocument]) -> None:
+        """Remove these for good; it is noted that they went.
+
+        Raises OSError; then those that are left are still noted.
         """
         ...
 

@@ -14,9 +14,9 @@ from spiegel.domain.preparation.retention import NAMES, KeepUntil, Term, terms_o
 from spiegel.domain.preparation.terms import Kept
 from spiegel.domain.report.wording import date_words
 from spiegel.i18n import _, current
-from spiegel.meeting.port.documents import MadeDocument
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.followup import view
+from spiegel.screens.shared.documents_view import listed
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm
@@ -69,11 +69,8 @@ class KeepingSection(Section):
             names = int(self.meeting.names.look())
         except NotDoneError:
             names = 0
-        return {Kept.PRIVATE: len(self._private()), Kept.NAMES: names, Kept.SESSION: 1}
-
-    def _private(self) -> list[MadeDocument]:
-        found = self.meeting.documents.noted().documents
-        return [made for made in found if made.origin is not None and made.origin.private]
+        private = len(self.meeting.documents.private())
+        return {Kept.PRIVATE: private, Kept.NAMES: names, Kept.SESSION: 1}
 
     @work
     async def do_edit(self) -> None:
@@ -107,20 +104,19 @@ class KeepingSection(Section):
         if not (self._there or {}).get(term.kept):
             self.say(_("There is nothing of that to wipe."))
             return
-        asked = Confirm(_("Wipe for good?"), _(NAMES[term.kept]), _("Yes, wipe"), _("No, leave it"))
+        words, wipe = _(NAMES[term.kept]), self.meeting.names.wipe
+        if term.kept is Kept.PRIVATE:
+            documents = self.meeting.documents
+            private = await asyncio.to_thread(documents.private)
+            words, wipe = f"{words}:\n{listed(private)}", partial(documents.wipe_private, private)
+        asked = Confirm(_("Wipe for good?"), words, _("Yes, wipe"), _("No, leave it"))
         if not await self.app.push_screen_wait(asked):
             return
         try:
-            await asyncio.to_thread(self._wipe, term.kept)
+            await asyncio.to_thread(wipe)
         except (NotDoneError, OSError) as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
         self.look()
-
-    def _wipe(self, kept: Kept) -> None:
-        if kept is Kept.NAMES:
-            self.meeting.names.wipe()
-        else:
-            self.meeting.documents.wipe_private()
 
 
 def _problem(values: Values, today: datetime.date) -> str:

@@ -234,6 +234,12 @@ def what_goes(found: Removal) -> str:
         )
         if files
     ]
+    lines += [
+        _("the same document in another place, which stays: {path}").format(
+            path=as_typed(path, folder=False)
+        )
+        for path in found.copies
+    ]
     return "\n".join((*lines, _("Copies on a stick or in the mail are not known to Spiegel.")))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
-from typing import ClassVar, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,7 +16,6 @@ from textual.widgets.option_list import Option
 
 from spiegel.commands import TITLES, Command, everywhere
 from spiegel.commands.keys import key_name
-from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, _
 from spiegel.screens.shared.binding import deed_of, names_of, pressed
 from spiegel.screens.shared.closing import ClosesOnce
@@ -25,6 +24,9 @@ from spiegel.screens.shared.whole import StyledOnce
 from spiegel.text import plain
 from spiegel.widgets.keylist import KeyColumns, KeyList
 from spiegel.widgets.options import Commands, Options
+
+if TYPE_CHECKING:
+    from spiegel.domain.session.session import Session
 
 T = TypeVar("T")
 
@@ -108,7 +110,7 @@ class Panel(ClosesOnce, StyledOnce[T], ModalScreen[T], Generic[T]):
             self._hint = None
         return True
 
-    def show_session(self, session: Session) -> None:
+    def show_session(self, session: "Session") -> None:
         """Another session is there than the panel was made of."""
 
     def action_close(self) -> None:

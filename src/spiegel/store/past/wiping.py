@@ -98,14 +98,28 @@ def belongings(named: Path, *, keys: Keys) -> Belongings:
     )
 
 
-def wipe(found: Belongings, *, changed: bool = False) -> None:
+def elsewhere(found: Belongings) -> tuple[Made, ...]:
+    """The very documents in another place: somebody copied, renamed or moved them.
+
+    It looks through folders, also the user's own, and is slow.
+    """
+    noted = (*found.same, *found.changed, *found.gone)
+    copies = exports.found_again(noted, Sidecar(found.path))
+    return tuple(msgspec.structs.replace(made, path=str(path)) for made, path in copies)
+
+
+def wipe(found: Belongings, *, changed: bool = False, copies: Iterable[Made] = ()) -> None:
     """Remove what was found, while no window is open; changed: documents that were changed too.
+
+    copies: those that are elsewhere and go as well.
 
     Raises OpenElsewhereError and BusyError, then everything is still there; and NotRemovedError,
     then it can be done again and goes on.
     """
     sidecar = Sidecar(found.path)
     with alone(found.path, sidecar):
+        for made in copies:
+            _remove_document(made, found.path, changed=False)
         for made in (*found.same, *(found.changed if changed else ())):
             _remove_document(made, found.path, changed=changed)
         # Once more: something may have been prepared since it was looked for.
@@ -139,12 +153,12 @@ def wipe_names(found: Belongings) -> int:
     return len(there)
 
 
-def wipe_private(found: Belongings, *, changed: bool = False) -> int:
+def wipe_private(found: Belongings, *, changed: bool = False, copies: Iterable[Made] = ()) -> int:
     """Remove the documents with codes, times or names; returns how many went.
 
-    changed: also those that somebody changed since. Raises NotRemovedError.
+    changed: also those that somebody changed since. copies: as of `wipe`. Raises NotRemovedError.
     """
-    there = private_among((*found.same, *(found.changed if changed else ())))
+    there = private_among((*copies, *found.same, *(found.changed if changed else ())))
     for made in there:
         _remove_document(made, found.path, changed=changed)
     return len(there)
