@@ -10,7 +10,7 @@ import msgspec
 
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.makers_sheet import asked
-from spiegel.domain.letters.markup import Block, Piece, Shape, plain
+from spiegel.domain.letters.markup import Block, Piece, Shape, one_line, plain
 from spiegel.domain.letters.plan_sheet import how_to_test
 from spiegel.domain.personas.picture import Pictured
 from spiegel.domain.report.persona_cards import ABOUT, HEED, Card, Cards, cards_of
@@ -105,7 +105,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def blocks(self) -> tuple[Block, ...]:
         """All of it, but for the picture."""
-        who = (_words(Shape.PARAGRAPH, self.who),) if self.who else ()
+        who = (one_line(self.who),) if self.who else ()
         return (*self.head, *who, *self.told, *self.about)
 
     @property
@@ -156,17 +156,17 @@ def sheets(kind: str, cards: Cards, facts: Facts) -> Iterator[Sheet]:
             who=card.who,
             told=told,
             about=tuple(_about((*notes, *cards.stated), t)),
-            goes_on=_words(Shape.PARAGRAPH, t.gettext("{name}, continued").format(name=card.name)),
+            goes_on=one_line(t.gettext("{name}, continued").format(name=card.name)),
         )
 
 
 def _front(kind: str, cards: Cards, t: Translations) -> Iterator[Block]:
-    yield _words(Shape.TITLE, title_of(kind, cards, t))
-    yield _words(Shape.PARAGRAPH, cards.front)
+    yield one_line(title_of(kind, cards, t), Shape.TITLE)
+    yield one_line(cards.front)
     if kind == BOOKLET and cards.cards:
         if cards.counted:
-            yield _words(Shape.PARAGRAPH, cards.counted)
-        yield _words(Shape.HEADING, t.gettext("Who you meet here"))
+            yield one_line(cards.counted)
+        yield one_line(t.gettext("Who you meet here"), Shape.HEADING)
         for card in cards.cards:
             ages = f", {card.ages}" if card.ages else ""
             yield Block(shape=Shape.ITEM, lines=((Piece(card.name, bold=True), Piece(ages)),))
@@ -174,19 +174,19 @@ def _front(kind: str, cards: Cards, t: Translations) -> Iterator[Block]:
 
 
 def _title(title: str, *, alone: bool) -> Block:
-    return _words(Shape.TITLE if alone else Shape.SHEET, title)
+    return one_line(title, Shape.TITLE if alone else Shape.SHEET)
 
 
 def _notice(card: Card) -> Iterator[Block]:
     if card.notice:
-        yield _words(Shape.NOTICE, card.notice)
+        yield one_line(card.notice, Shape.NOTICE)
 
 
 def _done(card: Card) -> Iterator[Block]:
     """The actions that touch the persona."""
     if card.actions:
-        yield _words(Shape.HEADING, card.touched)
-        yield from (_words(Shape.ITEM, action) for action in card.actions)
+        yield one_line(card.touched, Shape.HEADING)
+        yield from (one_line(action, Shape.ITEM) for action in card.actions)
 
 
 def _told(card: Card, t: Translations) -> Iterator[Block]:
@@ -195,14 +195,14 @@ def _told(card: Card, t: Translations) -> Iterator[Block]:
     """
     for heeded, fields in groupby(card.fields, key=lambda field: field.heeded):
         if heeded:
-            yield _words(Shape.HEADING, t.gettext(HEED))
+            yield one_line(t.gettext(HEED), Shape.HEADING)
         for field in fields:
             lines = [(Piece(one.counted),) for one in field.sentences]
             if heeded:
                 head = (Piece(field.heading, bold=True),)
                 yield Block(shape=Shape.SAID, lines=(head, *lines))
             else:
-                yield _words(Shape.HEADING, field.heading)
+                yield one_line(field.heading, Shape.HEADING)
                 yield Block(shape=Shape.PARAGRAPH, lines=tuple(lines))
 
 
@@ -210,16 +210,12 @@ def _about(notes: Sequence[str], t: Translations) -> Iterator[Block]:
     """What is no sentence of the persona, under a heading of its own."""
     notes = [note for note in notes if note]
     if notes:
-        yield _words(Shape.HEADING, t.gettext(ABOUT))
+        yield one_line(t.gettext(ABOUT), Shape.HEADING)
         yield from _small(notes)
 
 
 def _small(notes: Iterable[str]) -> Iterator[Block]:
-    yield from (_words(Shape.PARAGRAPH, note) for note in notes)
-
-
-def _words(shape: Shape, words: str) -> Block:
-    return Block(shape=shape, lines=((Piece(words),),))
+    yield from (one_line(note) for note in notes)
 
 
 class _Look(msgspec.Struct, frozen=True):

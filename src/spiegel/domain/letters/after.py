@@ -7,7 +7,7 @@ import msgspec
 
 from spiegel.domain.followup.telling import Heard, Told, heading, telling, who_when
 from spiegel.domain.letters.facts import Facts
-from spiegel.domain.letters.markup import Block, Line, Piece, Shape
+from spiegel.domain.letters.markup import Block, Line, Piece, Shape, one_line
 from spiegel.domain.polls.group_names import name_after
 from spiegel.domain.report import outcomes, word_list
 from spiegel.domain.report.actions import all_proposed, going, kind_heading
@@ -75,7 +75,7 @@ def heard(facts: Facts) -> tuple[Block, ...]:
     told = len(named) + sum(1 for each in outcomes.in_short(material, asked) if each.lines)
     if not rows:
         some = facts.session.statements or asked
-        return (_paragraph(material.withheld if some else facts.t.gettext("Nothing was noted.")),)
+        return (one_line(material.withheld if some else facts.t.gettext("Nothing was noted.")),)
     quoted = any(
         piece.words.startswith("“") for row in themes for line in row.lines for piece in line
     )
@@ -83,7 +83,7 @@ def heard(facts: Facts) -> tuple[Block, ...]:
         "What stands in quotes was said literally, by somebody who agreed to that."
     )
     under = " ".join(filter(None, (_more(told - len(rows), facts.t), how if quoted else "")))
-    return (*rows, *([_paragraph(under)] if under else []))
+    return (*rows, *([one_line(under)] if under else []))
 
 
 def _themes(facts: Facts, themes: Iterable[Placed], measure: Measure) -> Iterator[Block]:
@@ -169,23 +169,23 @@ def happens(facts: Facts) -> tuple[Block, ...]:
     running, ended = _decided(facts)
     advice = facts.session.info.outcome is Outcome.RECOMMENDATION
     will = t.gettext(kind_heading(facts.session, ActionKind.DO))
-    blocks = [_heading(t.gettext("What we advise") if advice else will)]
+    blocks = [one_line(t.gettext("What we advise") if advice else will, Shape.HEADING)]
     if not running:
-        blocks.append(_paragraph(t.gettext("Nothing was decided yet.")))
+        blocks.append(one_line(t.gettext("Nothing was decided yet.")))
     if all_proposed(facts.session):
-        blocks.append(_paragraph(t.gettext("This is not agreed yet.")))
+        blocks.append(one_line(t.gettext("This is not agreed yet.")))
     chosen = sorted(running, key=_urgency)[: measure.actions]
     blocks += [_done(facts, material, action, measure) for action in sorted(chosen, key=_by_day)]
     if more := _more(len(running) - len(chosen), t):
-        blocks.append(_paragraph(more))
+        blocks.append(one_line(more))
     if ended:
         not_done = t.gettext("What we do not advise, and why")
         will_not = t.gettext(kind_heading(facts.session, ActionKind.DECLINE))
-        blocks.append(_heading(not_done if advice else will_not))
+        blocks.append(one_line(not_done if advice else will_not, Shape.HEADING))
         kept = ended[: measure.declined]
         blocks += [_not_done(facts, material, action, measure) for action in kept]
         if more := _more(len(ended) - len(kept), t):
-            blocks.append(_paragraph(more))
+            blocks.append(one_line(more))
     return tuple(blocks)
 
 
@@ -224,8 +224,8 @@ def heard_in_short(facts: Facts) -> tuple[Block, ...]:
             names = listed([placed.name for placed in first], t)
             rows.append(opening.format(themes=names))
     if not rows:
-        return (_paragraph(t.gettext("Nothing was noted.")),)
-    return tuple(Block(shape=Shape.ITEM, lines=((Piece(words),),)) for words in rows)
+        return (one_line(t.gettext("Nothing was noted.")),)
+    return tuple(one_line(words, Shape.ITEM) for words in rows)
 
 
 def explained(facts: Facts) -> tuple[Block, ...]:
@@ -246,7 +246,7 @@ def explained(facts: Facts) -> tuple[Block, ...]:
     kept = [one for one in found if one in often[:most]]
     lines = ((Piece(one.word, bold=True), Piece(f": {one.means}")) for one in kept)
     words = (Block(shape=Shape.ITEM, lines=(line,)) for line in lines)
-    return (_heading(t.gettext("What words mean")), *words)
+    return (one_line(t.gettext("What words mean"), Shape.HEADING), *words)
 
 
 def became(facts: Facts) -> tuple[Block, ...]:
@@ -257,13 +257,13 @@ def became(facts: Facts) -> tuple[Block, ...]:
     for heard_as in Heard:
         those = [each for each in told if each.heard is heard_as]
         if those:
-            blocks.append(_heading(t.gettext(heading(facts.session, heard_as))))
+            blocks.append(one_line(t.gettext(heading(facts.session, heard_as)), Shape.HEADING))
         for each in those:
             facts.use("actions", each.number)
             said = (_sentence(each.words, len(each.words), t), each.who_when)
             lines = [(Piece(words),) for words in said if words]
             blocks.append(Block(shape=Shape.ITEM, lines=(*lines, *_further(each, t))))
-    return tuple(blocks) or (_paragraph(t.gettext("Nothing was decided yet.")),)
+    return tuple(blocks) or (one_line(t.gettext("Nothing was decided yet.")),)
 
 
 def _further(told: Told, t: Translations) -> Iterator[Line]:
@@ -353,11 +353,3 @@ def _whole(words: str, most: int, t: Translations) -> str:
     more = t.gettext("(The report says more about it.)")
     begins = (f"{begin} {more}" for begin in beginnings(flat) if len(begin) <= most)
     return next(begins, t.gettext("This is too long for this page. You can read it in the report."))
-
-
-def _heading(words: str) -> Block:
-    return Block(shape=Shape.HEADING, lines=((Piece(words),),))
-
-
-def _paragraph(words: str) -> Block:
-    return Block(shape=Shape.PARAGRAPH, lines=((Piece(words),),))

@@ -11,7 +11,18 @@ import msgspec
 
 from spiegel.domain.letters import after, own_words, owners, personas_made, so_far
 from spiegel.domain.letters.facts import Facts
-from spiegel.domain.letters.markup import BLANK, BOX, DASH, Block, Line, Piece, Shape, pieces
+from spiegel.domain.letters.markup import (
+    BLANK,
+    BOX,
+    DASH,
+    Block,
+    Line,
+    Piece,
+    Shape,
+    one_line,
+    pieces,
+    table,
+)
 from spiegel.domain.preparation.learning import served, wanted
 from spiegel.domain.preparation.recruiting import listeners_who_come
 from spiegel.domain.preparation.retention import kept_until
@@ -53,7 +64,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _items(lines: Iterator[str] | list[str]) -> tuple[Block, ...]:
-    return tuple(Block(shape=Shape.ITEM, lines=((Piece(line),),)) for line in lines if line)
+    return tuple(one_line(line, Shape.ITEM) for line in lines if line)
 
 
 def _questions(facts: Facts) -> tuple[Block, ...]:
@@ -175,13 +186,11 @@ def _to_do(facts: Facts) -> tuple[Block, ...]:
     if not items:
         return (Block(shape=Shape.PARAGRAPH, lines=(pieces(t.gettext("All of it is done.")),)),)
     names = (BOX, t.gettext("What"), t.gettext("Who"), t.gettext("By when"))
-    rows = [tuple((_bold(name),) for name in names)]
+    rows = []
     for item in items:
         due = date_words(item.due, t) if item.due is not None else ""
-        words = item.shown(t)
-        cells = (BOX, capitalised(words), facts.safe(item.owner), due)
-        rows.append(tuple(((Piece(cell),),) for cell in cells))
-    return (Block(shape=Shape.TABLE, rows=tuple(rows), shares=(6, 50, 24, 20)),)
+        rows.append((BOX, capitalised(item.shown(t)), facts.safe(item.owner), due))
+    return (table(names, rows, (6, 50, 24, 20)),)
 
 
 def _before(item: Item, day: datetime.date | None) -> bool:
@@ -232,16 +241,14 @@ def _journeys(facts: Facts) -> tuple[Block, ...]:
         t.gettext("Gift given"),
         t.gettext("Travel paid"),
     )
-    rows = [tuple((_bold(name),) for name in names)]
+    rows = []
     for person in facts.participants():
         asking = person.recruiting
         along = t.gettext("somebody comes along") if asking.company else ""
         needs = ", ".join(filter(None, (asking.needs.strip(), along)))
-        cells = (person.code, needs, asking.travel.strip(), asking.fee.strip(), BOX, BOX)
-        rows.append(tuple(((Piece(cell),),) for cell in cells))
-    if len(rows) == 1:
-        return ()
-    return (Block(shape=Shape.TABLE, rows=tuple(rows), shares=(8, 28, 24, 20, 10, 10)),)
+        travel, fee = asking.travel.strip(), asking.fee.strip()
+        rows.append((person.code, needs, travel, fee, BOX, BOX))
+    return (table(names, rows, (8, 28, 24, 20, 10, 10)),) if rows else ()
 
 
 def _fees(facts: Facts) -> set[str]:
@@ -260,7 +267,7 @@ def _thank_you(facts: Facts) -> tuple[Block, ...]:
         return ()
     words = facts.t.gettext("As a thank you, you get: {gift}.")
     fee = _fee(facts) or BLANK
-    return (Block(shape=Shape.PARAGRAPH, lines=((Piece(words.format(gift=fee)),),)),)
+    return (one_line(words.format(gift=fee)),)
 
 
 def _answer_by(facts: Facts) -> str:

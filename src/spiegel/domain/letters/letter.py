@@ -18,6 +18,7 @@ from spiegel.domain.letters.markup import (
     Piece,
     Shape,
     fields_of,
+    one_line,
     plain,
     read,
     spoken,
@@ -104,8 +105,8 @@ def filled(
     if paper.after and not private:
         said = spoken(tuple(block for brought in each for block in brought))
         used = facts.used.get("statements", ())
-        each += [(_stated(words),) for words in quoting_for_inside(session, [said], t, used)]
-        each += [(_stated(words),) for words in not_looked_at(session, t)]
+        each += [(one_line(words),) for words in quoting_for_inside(session, [said], t, used)]
+        each += [(one_line(words),) for words in not_looked_at(session, t)]
     blocks = tuple(block for brought in each for block in brought)
     titles = (plain(block.lines[0]) for block in blocks if block.shape is Shape.TITLE)
     return Filled(
@@ -138,11 +139,6 @@ def _whose(facts: Facts, paper: Paper) -> Iterable[Participant | str]:
     if paper.each is Each.OWNER:
         return by_owner(facts)
     return readers(facts.session) if paper.each is Each.PERSON else ()
-
-
-def _stated(words: str) -> Block:
-    """What a paper says of itself, at its end."""
-    return Block(shape=Shape.PARAGRAPH, lines=((Piece(words),),))
 
 
 def _as_sheet(blocks: Blocks) -> Blocks:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spiegel.domain.letters.facts import Facts
-from spiegel.domain.letters.markup import BLANK, BOX, Block, Piece, Shape
+from spiegel.domain.letters.markup import BLANK, BOX, Block, Shape, one_line
 from spiegel.domain.report.persona_cards import Card
 from spiegel.i18n import Translations
 
@@ -23,35 +23,33 @@ def asked(facts: Facts, card: Card) -> Iterator[Block]:
     nobody = t.gettext(
         "This is about people like you, and not about you. This persona does not exist."
     )
-    yield Block(shape=Shape.PARAGRAPH, lines=((Piece(nobody, bold=True),),))
-    yield _words(
-        Shape.PARAGRAPH,
+    yield one_line(nobody, bold=True)
+    yield one_line(
         t.gettext(
             "Tick under each piece what you think of it. Is only a part of it not right? Strike "
             "that out, and write on the line how you want it. Somebody can write it down for you. "
             "You need not put your name on it. Is a piece too much about you alone? Then tick: "
             "leave it out. We do so, and nobody has to say why."
-        ),
+        )
     )
     yield from _who(card, t)
     for at, field in enumerate(card.fields):
-        yield _words(Shape.HEADING, field.heading)
+        yield one_line(field.heading, Shape.HEADING)
         if not at:
-            yield _words(Shape.PARAGRAPH, t.gettext("{name} says:").format(name=card.name))
+            yield one_line(t.gettext("{name} says:").format(name=card.name))
         for one in field.sentences:
             yield from _ticked(f"“{one.words}”", t)
-    yield _words(Shape.HEADING, t.gettext("Do you miss something?"))
+    yield one_line(t.gettext("Do you miss something?"), Shape.HEADING)
     if card.empty:
-        yield _words(Shape.PARAGRAPH, t.gettext("Nothing stands here yet about:"))
-        yield from (_words(Shape.ITEM, name) for name in card.empty)
+        yield one_line(t.gettext("Nothing stands here yet about:"))
+        yield from (one_line(name, Shape.ITEM) for name in card.empty)
     if card.left_out:
-        yield _words(
-            Shape.PARAGRAPH,
+        yield one_line(
             t.gettext(
                 "Not all that was written stands here. First we look whether more than one of you "
                 "recognises it, and whether nobody can be recognised by it. Do you miss "
                 "something that others here know too? Then write it down here."
-            ),
+            )
         )
     yield Block(shape=Shape.LINE)
     yield Block(shape=Shape.LINE)
@@ -68,16 +66,16 @@ def _who(card: Card, t: Translations) -> Iterator[Block]:
     elif shown:
         shown.append(t.gettext("without a picture"))
     if shown or card.notes:
-        yield _words(Shape.HEADING, t.gettext("Who it is"))
-        yield from (_words(Shape.PARAGRAPH, note) for note in card.notes)
+        yield one_line(t.gettext("Who it is"), Shape.HEADING)
+        yield from (one_line(note) for note in card.notes)
     if shown:
         yield from _ticked(", ".join(shown), t)
 
 
 def _ticked(words: str, t: Translations) -> Iterator[Block]:
     """Words to say of whether they are right, with a line to write on."""
-    yield _words(Shape.SAID, words)
-    yield _words(Shape.ANSWER, _boxes(t))
+    yield one_line(words, Shape.SAID)
+    yield one_line(_boxes(t), Shape.ANSWER)
     yield Block(shape=Shape.LINE)
 
 
@@ -92,7 +90,7 @@ def _then(facts: Facts, card: Card) -> Iterator[Block]:
     t = facts.t
     by_hand = t.gettext("{line} (the moderator fills this in)").format(line=BLANK)
     contact = facts.safe(facts.session.info.assignment.contact) or BLANK
-    yield _words(Shape.HEADING, t.gettext("Are you done?"))
+    yield one_line(t.gettext("Are you done?"), Shape.HEADING)
     for words in (
         t.gettext(
             "Give all pages about this persona to the moderator. You can do so until: {day}."
@@ -109,14 +107,10 @@ def _then(facts: Facts, card: Card) -> Iterator[Block]:
         ),
     ):
         day = facts.day(_until(facts, card)) or by_hand
-        yield _words(Shape.ITEM, words.format(day=day, contact=contact, line=BLANK))
+        yield one_line(words.format(day=day, contact=contact, line=BLANK), Shape.ITEM)
 
 
 def _until(facts: Facts, card: Card) -> datetime.date | None:
     """The last day on which a sheet is taken back; None when that has passed or is not known."""
     day = card.again or facts.task("makers' sheets")
     return None if facts.passed(day) else day
-
-
-def _words(shape: Shape, words: str) -> Block:
-    return Block(shape=shape, lines=((Piece(words),),))

@@ -84,6 +84,18 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
         return only[0].words if len(only) == 1 and only[0].field else ""
 
 
+def one_line(words: str, shape: Shape = Shape.PARAGRAPH, *, bold: bool = False) -> Block:
+    """A block that is one line of these words."""
+    return Block(shape=shape, lines=((Piece(words, bold=bold),),))
+
+
+def table(names: Iterable[str], rows: Iterable[Iterable[str]], shares: tuple[int, ...]) -> Block:
+    """A table with words alone in its cells, under the names of its columns."""
+    head = tuple(((Piece(name, bold=True),),) for name in names)
+    cells = (tuple(((Piece(cell),),) for cell in row) for row in rows)
+    return Block(shape=Shape.TABLE, rows=(head, *cells), shares=shares)
+
+
 BOX: Final = "☐"
 """To be ticked by hand."""
 BLANK: Final = "_" * 24

@@ -12,7 +12,7 @@ from spiegel.domain.consent.own_words import (
     readers,
 )
 from spiegel.domain.letters.facts import Facts
-from spiegel.domain.letters.markup import BOX, Block, Line, Piece, Shape
+from spiegel.domain.letters.markup import BOX, Block, Line, Piece, Shape, one_line, table
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.statements import Statement
 
@@ -34,14 +34,12 @@ def whose_sheets(facts: Facts) -> tuple[Block, ...]:
     people = readers(facts.session)
     if not people:
         nothing = t.gettext("Nothing was noted that somebody can read back.")
-        return (Block(shape=Shape.PARAGRAPH, lines=((Piece(nothing),),)),)
+        return (one_line(nothing),)
     names = (t.gettext("Code"), t.gettext("Statements"), t.gettext("Has it"), t.gettext("Back"))
-    rows = [tuple(((Piece(name, bold=True),),) for name in names)]
-    for person in people:
-        facts.use("participants", person.number)
-        count = str(answered(facts.session, person)[1])
-        rows.append(tuple(((Piece(cell),),) for cell in (person.code, count, BOX, BOX)))
-    return (Block(shape=Shape.TABLE, rows=tuple(rows), shares=(25, 25, 25, 25)),)
+    facts.use("participants", *(person.number for person in people))
+    counts = (str(answered(facts.session, person)[1]) for person in people)
+    rows = ((person.code, count, BOX, BOX) for person, count in zip(people, counts, strict=True))
+    return (table(names, rows, (25, 25, 25, 25)),)
 
 
 def to_read_back(facts: Facts) -> tuple[Block, ...]:
@@ -63,6 +61,6 @@ def _piece(facts: Facts, said: Statement) -> tuple[Block, ...]:
     number: Line = (Piece(f"{said.number}. ", bold=True), Piece(shown))
     return (
         Block(shape=Shape.SAID, lines=(number,)),
-        Block(shape=Shape.ANSWER, lines=((Piece(boxes),),)),
+        one_line(boxes, Shape.ANSWER),
         Block(shape=Shape.LINE),
     )

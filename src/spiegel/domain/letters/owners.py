@@ -6,7 +6,7 @@ from typing import Final
 
 from spiegel.domain.actions.following import first_day, is_open
 from spiegel.domain.letters.facts import Facts
-from spiegel.domain.letters.markup import Block, Line, Piece, Shape
+from spiegel.domain.letters.markup import Block, Line, Piece, Shape, one_line, table
 from spiegel.domain.report.actions import STATES, more_say_words
 from spiegel.domain.report.wording import date_words, numbered
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
@@ -35,14 +35,14 @@ def all_owners(facts: Facts) -> tuple[Block, ...]:
     t, found = facts.t, by_owner(facts)
     if not found:
         nothing = t.gettext("Nothing was decided yet.")
-        return (Block(shape=Shape.PARAGRAPH, lines=((Piece(nothing),),)),)
+        return (one_line(nothing),)
     names = (t.gettext("Owner"), t.gettext("Actions"), t.gettext("First day"))
-    rows = [tuple(((Piece(name, bold=True),),) for name in names)]
+    rows = []
     for owner, actions in found.items():
         day = first_day(actions)
         when = facts.due(day, short=True) if day is not None else t.gettext("no date yet")
-        rows.append(tuple(((Piece(cell),),) for cell in (owner, str(len(actions)), when)))
-    return (Block(shape=Shape.TABLE, rows=tuple(rows), shares=(55, 15, 30)),)
+        rows.append((owner, str(len(actions)), when))
+    return (table(names, rows, (55, 15, 30)),)
 
 
 def their_actions(facts: Facts) -> tuple[Block, ...]:
@@ -58,7 +58,7 @@ def _action(facts: Facts, action: Action) -> Iterator[Block]:
     facts.use("actions", action.number)
     words = material.said(action.words, t.gettext("(no words)"))
     name = numbered(t.gettext("Action {number}"), action.number)
-    yield Block(shape=Shape.HEADING, lines=((Piece(f"{name}: {words}"),),))
+    yield one_line(f"{name}: {words}", Shape.HEADING)
     day = _by(facts, action.by, action) if action.by is not None else t.gettext("no date yet")
     lines = [
         _said(t.gettext("When"), day),
@@ -82,9 +82,9 @@ def _action(facts: Facts, action: Action) -> Iterator[Block]:
         if behind
         else t.gettext("It rests on no statement that may be shown.")
     )
-    yield Block(shape=Shape.PARAGRAPH, lines=((Piece(why),),))
+    yield one_line(why)
     yield from behind
-    yield Block(shape=Shape.PARAGRAPH, lines=((Piece(t.gettext("Notes:")),),))
+    yield one_line(t.gettext("Notes:"))
     for _line in range(NOTES):
         yield Block(shape=Shape.LINE)
 
@@ -117,7 +117,7 @@ def _behind(facts: Facts, action: Action) -> Iterator[Block]:
         cluster = facts.session.clusters.get(number)
         if cluster is not None:
             facts.use("clusters", number)
-            yield Block(shape=Shape.ITEM, lines=((Piece(material.group(cluster)),),))
+            yield one_line(material.group(cluster), Shape.ITEM)
 
 
 def _place(label: str) -> list[int]:

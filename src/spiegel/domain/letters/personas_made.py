@@ -4,7 +4,7 @@ Only their names: the sentences are on the cards, which come with it.
 """
 
 from spiegel.domain.letters.facts import Facts
-from spiegel.domain.letters.markup import Block, Line, Piece, Shape
+from spiegel.domain.letters.markup import Block, Line, Piece, Shape, one_line
 from spiegel.domain.report.persona_cards import Card, cards_of, kept_off
 
 
@@ -22,21 +22,17 @@ def made_together(facts: Facts) -> tuple[Block, ...]:
             "them. The cards come with this page.",
             len(cards),
         )
-        blocks.append(_paragraph(agreed))
+        blocks.append(one_line(agreed))
     if waiting:
         not_yet = t.ngettext(
             "You still look at {count} persona. Meanwhile nobody else reads it.",
             "You still look at {count} personas. Meanwhile nobody else reads them.",
             waiting,
         )
-        blocks.append(_paragraph(not_yet.format(count=waiting)))
-    return tuple(blocks) or (_paragraph(t.gettext("No persona was made yet.")),)
+        blocks.append(one_line(not_yet.format(count=waiting)))
+    return tuple(blocks) or (one_line(t.gettext("No persona was made yet.")),)
 
 
 def _who(card: Card) -> Line:
     ages = f", {card.ages}" if card.ages else ""
     return Piece(card.name, bold=True), Piece(ages)
-
-
-def _paragraph(words: str) -> Block:
-    return Block(shape=Shape.PARAGRAPH, lines=((Piece(words),),))

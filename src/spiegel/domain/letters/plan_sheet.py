@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from spiegel.domain.letters.facts import Facts
-from spiegel.domain.letters.markup import Block, Line, Piece, Shape
+from spiegel.domain.letters.markup import Block, Line, Piece, Shape, one_line
 from spiegel.domain.personas.testing import question
 from spiegel.domain.session.personas import PersonaField
 
@@ -42,7 +42,7 @@ def how_to_test(facts: Facts) -> Iterator[Block]:
             else []
         ),
     ):
-        yield Block(shape=Shape.ITEM, lines=((Piece(words),),))
+        yield one_line(words, Shape.ITEM)
     yield _to_fill_in(t.gettext("Plan:"), t.gettext("Persona:"))
     asked = (question(field, "", t) for field in PersonaField)
     yield _table(
@@ -51,7 +51,7 @@ def how_to_test(facts: Facts) -> Iterator[Block]:
         (45, 55),
     )
     more = t.gettext("And then: what do you change in the plan? Is that nothing? Write down why.")
-    yield Block(shape=Shape.PARAGRAPH, lines=((Piece(more),),))
+    yield one_line(more)
     yield _table(
         (t.gettext("What do we change in the plan?"), t.gettext("Who"), t.gettext("By when")),
         [(((), ()), ((),), ((),))] * _CHANGES,
