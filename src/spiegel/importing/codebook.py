@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spiegel.domain.preparation.theme_list import Named, ThemeList, theme_list
-from spiegel.importing.package import XmlElement, parsed
+from spiegel.importing.package import XmlElement, local, parsed
 from spiegel.importing.seen import DamagedError
 
 LARGEST: Final = 5_000_000
@@ -23,14 +23,14 @@ def read_codebook(content: bytes) -> ThemeList:
     if len(content) > LARGEST:
         raise DamagedError
     root = parsed(content)
-    if _name(root) != "CodeBook":
+    if local(root) != "CodeBook":
         raise DamagedError
     found: list[Named] = []
     described = 0
-    for codes in (child for child in root if _name(child) == "Codes"):
+    for codes in (child for child in root if local(child) == "Codes"):
         for code, under in _codes(codes, ""):
             described += any(
-                _name(child) == "Description" and (child.text or "").strip() for child in code
+                local(child) == "Description" and (child.text or "").strip() for child in code
             )
             if code.get("isCodable", "true") not in ("false", "0"):
                 found.append(Named(code.get("name") or "", under))
@@ -39,15 +39,9 @@ def read_codebook(content: bytes) -> ThemeList:
 
 def _codes(parent: XmlElement, under: str) -> Iterator[tuple[XmlElement, str]]:
     """Each code below with the heading that it stands under, in the order of the file."""
-    waiting = [(child, under) for child in reversed(parent) if _name(child) == "Code"]
+    waiting = [(child, under) for child in reversed(parent) if local(child) == "Code"]
     while waiting:
         code, heading = waiting.pop()
         yield code, heading
         inside = BETWEEN.join(filter(None, (heading, code.get("name") or "")))
-        waiting += [(child, inside) for child in reversed(code) if _name(child) == "Code"]
-
-
-def _name(element: XmlElement) -> str:
-    """The name of an element without its namespace; of a comment nothing."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        waiting += [(child, inside) for child in reversed(code) if local(child) == "Code"]

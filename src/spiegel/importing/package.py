@@ -72,3 +72,9 @@ def _bytes(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     """A part; not more of it than it says that it has."""
     with package.open(info) as part:
         return part.read(info.file_size + 1)
+
+
+def local(element: XmlElement) -> str:
+    """The name of an element without its namespace; "" for a comment."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -7,9 +7,9 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.accessibility.document import Figure, FigureKind
-from spiegel.importing.package import XmlElement
+from spiegel.importing.package import XmlElement, local
 from spiegel.importing.word_colors import Colors
-from spiegel.importing.wordml import MC, SPACES, VML, chosen, local
+from spiegel.importing.wordml import MC, SPACES, VML, chosen
 
 _W: Final = "{" + SPACES[0] + "}"
 _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"

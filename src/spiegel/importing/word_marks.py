@@ -26,7 +26,7 @@ from spiegel.domain.accessibility.document import (
     Table,
 )
 from spiegel.domain.patterns import pattern
-from spiegel.importing.package import XmlElement, parts_of
+from spiegel.importing.package import XmlElement, local, parts_of
 from spiegel.importing.seen import DamagedError
 from spiegel.importing.word_colors import Colors
 from spiegel.importing.word_drawn import Drawn, drawings, older_drawings
@@ -40,7 +40,7 @@ from spiegel.importing.word_looks import (
     look_flags,
     under_each_other,
 )
-from spiegel.importing.wordml import SPACES, chosen, is_document, local, on, value
+from spiegel.importing.wordml import SPACES, chosen, is_document, on, value
 
 _W: Final = "{" + SPACES[0] + "}"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"

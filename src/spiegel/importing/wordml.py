@@ -57,12 +57,6 @@ def on(element: XmlElement, space: str) -> bool:
     return element is not None and element.get(f"{space}val", "1") not in OFF
 
 
-def local(element: XmlElement) -> str:
-    """The name of an element without its space; "" for a comment."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
 def chosen(both: XmlElement) -> Iterable[XmlElement]:
     """Of what is there twice, what newer programs show."""
     newer, older = both.find(f"{MC}Choice"), both.find(f"{MC}Fallback")

@@ -41,26 +41,10 @@ class KeyList(Widget):
         ]
 
 
-class KeyColumns(Widget):
+class KeyColumns(KeyList):
     """Keys with a word or two each, in as many columns as there is room for: seen at one look."""
 
-    DEFAULT_CSS = """
-    KeyColumns { width: 1fr; height: auto; }
-    """
-
-    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
-        self.pairs = pairs
-
-    def render(self) -> RenderResult:
-        """Row by row, in the order of the keys."""
-        return Content("\n").join(self._rows(self.content_size.width))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as there are."""
-        return len(self._rows(width))
-
-    def _rows(self, width: int) -> list[Content]:
+    def _lines(self, width: int) -> list[Content]:
         column = max((len(f"{key} {words}") + GAP for key, words in self.pairs), default=1)
         across = max(1, (width + GAP) // column)
         cells = [

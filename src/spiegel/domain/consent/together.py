@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.consent.gate import Shown, shown
+from spiegel.domain.consent.traces import told_openly
 from spiegel.domain.privacy.traits import Trait, places, traits
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement
@@ -66,7 +67,7 @@ class Together(msgspec.Struct, frozen=True, kw_only=True):
 def together(session: Session) -> tuple[Together, ...]:
     """The participants of whom a report tells things of so many kinds that it may be known who."""
     by_speaker: dict[str, dict[Trait, list[int]]] = {}
-    common = _common(session)
+    common = told_openly(session)
     for statement in session.statements.values():
         for trait in _told(session, statement, common):
             kinds = by_speaker.setdefault(statement.speakers[0], {})
@@ -102,12 +103,6 @@ def _told(session: Session, statement: Statement, common: str) -> Iterator[Trait
     for trait in traits(ruling.words):
         if trait is not Trait.PLACE or any(one not in common for one in places(ruling.words)):
             yield trait
-
-
-def _common(session: Session) -> str:
-    """Where all of them come from: the places in what is said of the meeting itself."""
-    info = session.info
-    return " ".join((info.title, info.place, info.organisation)).casefold()
 
 
 def _number(code: str) -> tuple[int, str]:

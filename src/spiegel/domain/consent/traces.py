@@ -73,7 +73,7 @@ def _traces(session: Session, text: str, *, personas: bool) -> Iterable[Trace]:
         found = tuple(sorted((*found, *learned)))
     if not found:
         return ()
-    openly = _openly(session)
+    openly = told_openly(session)
     return (
         Trace(one, verdict_on(session, text, one), learned.get(one, 0))
         for one in found
@@ -171,7 +171,7 @@ def _by_digest(verdicts: Mapping[int, Verdict]) -> dict[str, Verdict]:
     return found
 
 
-def _openly(session: Session) -> str:
+def told_openly(session: Session) -> str:
     """What documents say of the meeting itself: where it is held gives nobody away."""
     info = session.info
     return " ".join((info.title, info.place, info.organisation)).casefold()

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.running.running import place
-from spiegel.domain.session.agenda import PhaseKind
+from spiegel.domain.running.steps import talking
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.personas import PersonaField
 from spiegel.domain.session.session import Change, Refusal, Session, drop, put
@@ -104,9 +104,7 @@ class AnswerTest(Change, frozen=True, kw_only=True):
 
 def _step(session: Session) -> str:
     """The key of the step of the debrief that is talked about now."""
-    here = place(session)
-    in_debrief = here.phase is not None and here.phase.kind is PhaseKind.DEBRIEF
-    return here.step if in_debrief else ""
+    return place(session).step if talking(session) else ""
 
 
 class RenamePlan(Change, frozen=True, kw_only=True):

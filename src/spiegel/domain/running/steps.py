@@ -12,6 +12,12 @@ def debrief_phase(session: Session) -> Phase | None:
     return next((p for p in session.agenda if p.kind is PhaseKind.DEBRIEF), None)
 
 
+def talking(session: Session) -> bool:
+    """Whether the professionals talk among themselves now."""
+    phase = place(session).phase
+    return phase is not None and phase.kind is PhaseKind.DEBRIEF
+
+
 def step_now(session: Session) -> Step | None:
     """The step that the debrief is in; the actions when the format or the meeting is past steps."""
     phase = debrief_phase(session)
@@ -24,10 +30,7 @@ def step_now(session: Session) -> Step | None:
 
 def begun(session: Session) -> bool:
     """Whether the professionals talk now or have talked; without such a phase always."""
-    here = place(session)
-    if debrief_phase(session) is None or here.ended:
-        return True
-    return here.phase is not None and here.phase.kind is PhaseKind.DEBRIEF
+    return debrief_phase(session) is None or place(session).ended or talking(session)
 
 
 def opened(session: Session) -> bool:

@@ -10,6 +10,7 @@ from textual.reactive import var
 from spiegel.commands import clock, everywhere
 from spiegel.commands.keys import key_name
 from spiegel.domain.running.reflection import ShowCards
+from spiegel.domain.running.steps import talking
 from spiegel.domain.running.timing import Clock, Pace, timetable
 from spiegel.domain.session.elements import Element
 from spiegel.domain.session.instants import Instant
@@ -89,7 +90,7 @@ class ClockScreen(TickingScreen, screen="clock"):
         if self.has_class("-blank"):
             return Content("")
         there = {entry.binding.id for entry in self.active_bindings.values()}
-        cards = (clock.CARDS,) if view.reflects(self.meeting.session) else ()
+        cards = (clock.CARDS,) if talking(self.meeting.session) else ()
         commands = (everywhere.MODERATE, clock.SILENCE, *cards, everywhere.HELP)
         keys = (
             f"{command.shown or key_name(command.keys[0])} {_(command.label)}"
@@ -156,7 +157,7 @@ class ClockScreen(TickingScreen, screen="clock"):
         if name not in ("cards", "card"):
             return super().allows(action, parameters)
         session = self.meeting.session
-        return view.reflects(session) and (session.info.reflecting or name == "cards")
+        return talking(session) and (session.info.reflecting or name == "cards")
 
     def action_cards(self) -> None:
         """The reflection cards, or the clock again."""

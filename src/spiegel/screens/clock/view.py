@@ -132,12 +132,6 @@ def _reflection(session: Session, phase: Phase) -> RoomClock:
     )
 
 
-def reflects(session: Session) -> bool:
-    """Whether the room could see reflection cards now: the professionals are among themselves."""
-    phase = place(session).phase
-    return phase is not None and phase.kind is PhaseKind.DEBRIEF
-
-
 def who_speaks(phase: Phase) -> tuple[str, ...]:
     """Who may speak in a phase, and that the listeners listen when they are there."""
     clients, listeners = Role.CLIENTS in phase.speaks, Role.LISTENERS in phase.speaks

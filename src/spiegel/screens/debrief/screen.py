@@ -11,7 +11,7 @@ from spiegel.commands import Command
 from spiegel.commands.debrief import OVERVIEW, STATEMENTS
 from spiegel.domain.report.mirror import Seen, linkings
 from spiegel.domain.running.running import Discussed, Go, GoStep
-from spiegel.domain.running.steps import debrief_phase, step_now
+from spiegel.domain.running.steps import debrief_phase, step_now, talking
 from spiegel.domain.running.timing import Clock, timetable
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
@@ -118,9 +118,9 @@ class DebriefScreen(TickingScreen, screen="debrief"):
     def show_time(self, session: Session, now: Instant) -> Clock:
         """Draw what is left of the step."""
         table = timetable(session, now)
-        if view.running(session):
+        if talking(session):
             self.steps.time = time_view.digits(table, calm=False)
-        if view.running(session) and self._made("talk"):
+        if talking(session) and self._made("talk"):
             self.talk.show_time(self.steps.time)
         return time_view.ticking(table)
 
@@ -131,7 +131,7 @@ class DebriefScreen(TickingScreen, screen="debrief"):
             return False
         making = self.decide.making.active
         if name == "cards":
-            return view.running(self.meeting.session)
+            return talking(self.meeting.session)
         if argument == "touches" and not self.meeting.session.personas:
             return False
         if name == "link":

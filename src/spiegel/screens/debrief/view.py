@@ -25,7 +25,7 @@ from spiegel.domain.running.steps import (
     opened,
     step_now,
 )
-from spiegel.domain.session.agenda import Phase, PhaseKind, Step
+from spiegel.domain.session.agenda import Phase, Step
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark, RemarkKind
@@ -128,12 +128,6 @@ def allowed(session: Session, name: str, argument: str, *, making: bool) -> bool
             return beside(session, -1) is not None
         case _:
             return True
-
-
-def running(session: Session) -> bool:
-    """Whether the clock of the debrief runs."""
-    phase = place(session).phase
-    return phase is not None and phase.kind is PhaseKind.DEBRIEF
 
 
 def why_closed(session: Session) -> str:

@@ -22,8 +22,9 @@ from spiegel.domain.polls.polls import (
 )
 from spiegel.domain.running.poll_steps import NAMES, PollStep, steps_of
 from spiegel.domain.running.running import Place, place, question_states
+from spiegel.domain.running.steps import talking
 from spiegel.domain.session.actions import ActionKind
-from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Phase, PhaseKind, Question
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Phase, Question
 from spiegel.domain.session.options import form_as_told
 from spiegel.domain.session.polls import Poll, PollState
 from spiegel.domain.session.session import Change, Session
@@ -89,9 +90,7 @@ def waiting(session: Session, phase: Phase) -> str:
 
 def may_weigh(session: Session) -> bool:
     """Whether this is where actions are put in order: the debrief, when no question runs."""
-    here = place(session)
-    debrief = here.phase is not None and here.phase.kind is PhaseKind.DEBRIEF
-    return debrief and not running(session)
+    return talking(session) and not running(session)
 
 
 def weighing(session: Session) -> AskNow | None:

@@ -31,18 +31,44 @@ FINDING = ("accept", "paraphrase", "who", "keep", "alike")
 """What can be done with words that look like a person."""
 
 
-class Checking(Section):
-    """Statements or concerns; what can be done with the one under the cursor."""
-
-    INDENT = 12
-    DIGITS = True
-    """Whether a digit answers a concern."""
+class Carded(Section):
+    """A list, and under it a card with all that is known of what is under the cursor."""
 
     def compose(self) -> ComposeResult:
         """How it stands, the list, the card."""
         yield StatusLine(whole=True, classes="summary")
         yield self.make_list()
         yield Static("", classes="card")
+
+    def card(self) -> Content:
+        """What stands on it; the list has all the room when that is nothing."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Draw the list and the card."""
+        super().draw()
+        self.draw_card()
+
+    def draw_card(self) -> None:
+        """Draw the card alone."""
+        card, words = self.query_one(".card", Static), self.card()
+        card.display = bool(words.plain)
+        card.update(words)
+
+    def on_browse_moved(self, event: Browse.Moved) -> None:
+        """The card follows the cursor; there is no line about it."""
+        event.stop()
+        event.prevent_default()
+        self.draw_card()
+        self.tell_cursor()
+
+
+class Checking(Carded):
+    """Statements or concerns; what can be done with the one under the cursor."""
+
+    INDENT = 12
+    DIGITS = True
+    """Whether a digit answers a concern."""
 
     @property
     def key(self) -> view.Key | None:
@@ -67,27 +93,9 @@ class Checking(Section):
         """One row."""
         return view.row(self.session, cast(view.Key, key))
 
-    def draw(self) -> None:
-        """Draw the list and the card."""
-        super().draw()
-        self.draw_card()
-
-    def draw_card(self) -> None:
-        """Say all that is known of what is under the cursor."""
-        self.show_card(view.card(self.session, self.key))
-
-    def show_card(self, words: Content) -> None:
-        """Show this under the list, which has all the room when there is nothing to say."""
-        card = self.query_one(".card", Static)
-        card.display = bool(words.plain)
-        card.update(words)
-
-    def on_browse_moved(self, event: Browse.Moved) -> None:
-        """The card follows the cursor; there is no line about it."""
-        event.stop()
-        event.prevent_default()
-        self.draw_card()
-        self.tell_cursor()
+    def card(self) -> Content:
+        """All that is known of what is under the cursor."""
+        return view.card(self.session, self.key)
 
     def on_key(self, event: events.Key) -> None:
         """A digit is a participant or a pinned theme, by what there is to decide."""

@@ -57,14 +57,14 @@ class Outcomes(Checking):
         self.browse.hint = outcomes_view.nothing()
         self.summary.words = Content.styled(words.format(count=count) if count else "", "$muted")
 
-    def draw_card(self) -> None:
+    def card(self) -> Content:
         """Of an idea or an explanation all that is known; else how the figures were made."""
-        super().draw_card()
         key, explanation = self.browse.key, self._explanation
         if explanation is not None:
-            self.show_card(outcomes_view.explanation_card(explanation))
-        elif isinstance(key, tuple):
-            self.show_card(outcomes_view.card(self.session, cast(tuple[str, int, int], key)))
+            return outcomes_view.explanation_card(explanation)
+        if isinstance(key, tuple):
+            return outcomes_view.card(self.session, cast(tuple[str, int, int], key))
+        return super().card()
 
     def on_browse_chosen(self, event: Browse.Chosen) -> None:
         """Enter: the idea may be shown as it is."""

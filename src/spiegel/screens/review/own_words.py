@@ -5,9 +5,7 @@ from typing import cast
 
 import msgspec
 from textual import events, work
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from spiegel.domain.consent.own_words import (
     NAMES,
@@ -24,6 +22,7 @@ from spiegel.domain.session.statements import Checked, Statement
 from spiegel.i18n import _, ngettext
 from spiegel.meeting.port.meeting import Receipt
 from spiegel.screens.review import answers
+from spiegel.screens.review.checking import Carded
 from spiegel.screens.shared import documents
 from spiegel.screens.shared.form import Field, Form
 from spiegel.screens.shared.half_form import HalfForm
@@ -31,9 +30,7 @@ from spiegel.screens.shared.locked import take_out_there
 from spiegel.screens.shared.panels import Confirm
 from spiegel.screens.shared.pick import Pick
 from spiegel.screens.shared.quoted import asked_places
-from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Browse, Row, typed
-from spiegel.widgets.line import StatusLine
 
 _LOOKS = {Checked.RIGHT: "$success", Checked.CHANGED: "$primary", Checked.OUT: "$accent"}
 
@@ -71,16 +68,10 @@ class SheetList(Browse):
             self._whose(event.key)
 
 
-class OwnWords(Section):
+class OwnWords(Carded):
     """Of each participant what stands on the sheet, and what was answered about it."""
 
     INDENT = 7
-
-    def compose(self) -> ComposeResult:
-        """How far it is, the list, and what the keys do."""
-        yield StatusLine(whole=True, classes="summary")
-        yield self.make_list()
-        yield Static("", classes="card")
 
     def make_list(self) -> Browse:
         """A list in which only a key decides, not a click."""
@@ -130,7 +121,7 @@ class OwnWords(Section):
         return Content.styled(words, "$success" if done == all_ else "$muted")
 
     def draw(self) -> None:
-        """Draw the sheets, how many are done, and the whole statement under the cursor."""
+        """Draw the sheets, and how many are done."""
         super().draw()
         people = readers(self.session)
         self.browse.hint = Content.styled(
@@ -142,34 +133,22 @@ class OwnWords(Section):
             "{whole} of {count} sheet typed in", "{whole} of {count} sheets typed in", len(people)
         ).format(whole=whole, count=len(people))
         self.summary.words = Content.styled(words if people else "", "$muted")
-        self.draw_card()
 
-    def draw_card(self) -> None:
+    def card(self) -> Content:
         """The statement under the cursor in full, and what the keys do."""
-        card = self.query_one(".card", Static)
-        card.display = self.here is not None
         if self.here is None:
-            return
+            return Content("")
         person, said = self.here
         words = f"“{read_back(said)}”" if is_literal(said) else read_back(said)
         keys = _(
             "Enter: right · e: other words · o: not in the report · r: takes it back, for good"
         )
-        card.update(
-            Content.assemble(
-                (f"{person.code} · {said.number}  ", "bold $primary"),
-                typed(words),
-                "\n",
-                (keys, "$muted"),
-            )
+        return Content.assemble(
+            (f"{person.code} · {said.number}  ", "bold $primary"),
+            typed(words),
+            "\n",
+            (keys, "$muted"),
         )
-
-    def on_browse_moved(self, event: Browse.Moved) -> None:
-        """The card follows the cursor; there is no line about it."""
-        event.stop()
-        event.prevent_default()
-        self.draw_card()
-        self.tell_cursor()
 
     def look_for(self, digit: str) -> None:
         """The sheet of the participant with this number; where a longer one begins so, ask."""
