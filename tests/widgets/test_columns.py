@@ -38,3 +38,17 @@ def test_the_folder_is_named_where_there_is_room(width, named):
         gutter=("", ""), words=("Vervoer", ""), end=("klaar", ""), aside=("2025/", "")
     )
     assert ("klaar · 2025/" in drawn(columns, width)) == named
+
+
+@pytest.mark.parametrize("title", ["Wmo-toegang in drie wijkteams", "Vervoer " * 9])
+def test_no_title_is_cut_for_the_folder(title):
+    columns = Columns(
+        gutter=("vandaag", ""),
+        words=(title.strip(), ""),
+        end=("verslag voorgelegd", ""),
+        aside=("bijeenkomsten/", ""),
+    )
+    line = drawn(columns, 78)
+    assert "bijeenkomsten" not in line
+    assert title in line or "…  verslag voorgelegd" in line
+    assert "verslag voorgelegd · bijeenkomsten/" in drawn(columns, 130)

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 ROOMY: Final = 70
-"""Columns of a list from which an entry has room for what stands aside."""
+"""Columns of a list from which there is room for more than what matters most."""
 BETWEEN: Final = " · "
 
 Piece = tuple[str, str]
@@ -26,7 +26,7 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
 
     gutter: before the words, after the place of the pointer. words: cut where they meet the end.
     end: at the right, at most half of what the gutter leaves. aside: after the end, in a list that
-    is roomy.
+    is roomy, where nothing is cut for it.
     """
 
     gutter: Piece
@@ -37,16 +37,16 @@ class Columns(msgspec.Struct, frozen=True, kw_only=True):
     def pieces(self, indent: int, width: int, pointer: Piece | None) -> list[Piece]:
         """The line, exactly so wide; indent: columns before the words."""
         room = max(8, width - indent - 1)
-        end = [self.end]
-        if self.aside[0] and width >= ROOMY:
-            end += [(BETWEEN, "$faint"), self.aside]
-        size = sum(cell_len(words) for words, _style in end)
-        most = max(8, (width - indent) // 2)
-        if size > most:
-            end, size = _cut(end, most), most
         before, (words, style) = 2, self.words
         day = _fitted(self.gutter[0], indent - before)
         wide = cell_len(words)
+        end, size = [self.end], cell_len(self.end[0])
+        most = max(8, (width - indent) // 2)
+        if size > most:
+            end, size = [(_cut_words(self.end[0], most), self.end[1])], most
+        beside = cell_len(BETWEEN) + cell_len(self.aside[0])
+        if self.aside[0] and width >= ROOMY and size + beside <= min(most, room - wide - 2):
+            end, size = [*end, (BETWEEN, "$faint"), self.aside], size + beside
         most = max(8, room - size - 2)
         if wide > most:
             words, wide = _cut_words(words, most), most
@@ -68,17 +68,6 @@ def _fitted(words: str, room: int) -> str:
 
 def _cut_words(words: str, most: int) -> str:
     return set_cell_size(words, most - 1) + "…"
-
-
-def _cut(pieces: list[Piece], most: int) -> list[Piece]:
-    """Pieces that are too wide, with an ellipsis at their end."""
-    cut: list[Piece] = []
-    for words, style in pieces:
-        if cell_len(words) >= most:
-            return [*cut, (_cut_words(words, most), style)]
-        cut.append((words, style))
-        most -= cell_len(words)
-    return cut
 
 
 def _fit(pieces: list[Piece], width: int) -> list[Piece]:
