@@ -111,6 +111,37 @@ def test_previous_goes_back_a_question_and_from_the_first_to_the_phase_before():
     assert place(session).phase.key == "kennismaking"
 
 
+def test_next_after_previous_returns_to_the_question_that_was_broken_off():
+    session = play(in_round(), (1, GoNext()), (2, GoNext()), (3, GoPrevious()), (4, GoNext()))
+    assert place(session).question.number == 3
+    session = play(session, (5, GoPrevious()), (6, GoPrevious()), (7, GoNext()), (8, GoNext()))
+    assert place(session).question.number == 3
+    assert place(play(session, (9, GoNext()))).question.number == 4
+
+
+def test_next_after_a_question_that_was_returned_to_goes_on_where_the_group_was():
+    session = in_round()
+    back = Go(phase=round_of(session).number, question=1)
+    session = play(session, (1, GoNext()), (2, GoNext()), (3, back), (4, GoNext()))
+    assert place(session).question.number == 3
+
+
+def test_next_after_a_question_that_was_put_after_all_does_not_return_to_what_was_done():
+    after_all = Go(phase=round_of(in_round()).number, question=2)
+    session = play(in_round(), (1, Skip(question=2)), (2, GoNext()), (3, after_all), (4, GoNext()))
+    assert place(session).question.number == 4
+
+
+def test_the_first_question_waits_again_when_the_part_before_it_is_returned_to():
+    session = play(in_round(), (1, GoPrevious()), (2, GoNext()))
+    assert place(session).question.number == 1
+
+
+def test_a_question_that_was_broken_off_and_is_skipped_does_not_come_back():
+    session = play(in_round(), (1, GoNext()), (2, GoPrevious()), (3, Skip(question=2)))
+    assert place(play(session, (4, GoNext()))).question.number == 3
+
+
 def test_previous_at_the_very_start_changes_nothing():
     session = play(meeting(), (0, GoNext()))
     assert GoPrevious().apply(session, at(1)) is session

@@ -51,6 +51,12 @@ def test_a_question_that_is_returned_to_continues_its_clock():
     assert timetable(session, at(7)).question.spent == 5 * MINUTE
 
 
+def test_the_rest_of_a_question_that_was_broken_off_is_still_to_come():
+    session = play(in_round(), (10, GoNext()))
+    before = timetable(session, at(13)).end
+    assert timetable(play(session, (13, GoPrevious())), at(13)).end == before
+
+
 def test_the_clock_stands_still_during_a_pause():
     session = play(in_round(), (3, Pause()))
     assert timetable(session, at(9)).question.left == 7 * MINUTE

@@ -35,16 +35,26 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QuestionState(msgspec.Struct, frozen=True, kw_only=True):
-    """What happened to a question: skipped (o twice), already discussed, or begun."""
+    """What happened to a question: skipped (o twice), already discussed, or begun.
+
+    broken_off: it was begun, and left to return to what came before it. Who goes back to a question
+    that nobody put yet takes that up after all, and is done with the other one.
+    """
 
     skipped: bool = False
     covered: bool = False
     begun: bool = False
+    broken_off: bool = False
+
+    @property
+    def put(self) -> bool:
+        """Whether it had its turn."""
+        return self.begun and not (self.skipped or self.covered)
 
     @property
     def open(self) -> bool:
-        """Whether it still waits for its turn."""
-        return not (self.skipped or self.covered or self.begun)
+        """Whether it still waits for its turn, or for the rest of it."""
+        return self.broken_off if self.put else not (self.skipped or self.covered)
 
 
 @lru_cache(maxsize=8)
@@ -102,13 +112,25 @@ def question_states(session: Session) -> dict[int, QuestionState]:
     """What happened to each question, by number."""
     states = dict.fromkeys(session.questions, QuestionState())
     flags = {
-        MomentKind.GO: {"begun": True, "skipped": False, "covered": False},
+        MomentKind.GO: {"begun": True, "skipped": False, "covered": False, "broken_off": False},
         MomentKind.SKIP: {"skipped": True},
         MomentKind.UNSKIP: {"skipped": False, "covered": False},
         MomentKind.COVERED: {"covered": True},
     }
     put_to_all = {poll.question for poll in session.polls.values()}
+    here: Moment | None = None
     for moment in session.moments.values():
+        if _goes(session, moment) or moment.kind is MomentKind.END:
+            returns = moment.question not in states or states[moment.question].put
+            if (
+                here is not None
+                and here.question in states
+                and returns
+                and _goes_back(session, here, moment)
+            ):
+                left = states[here.question]
+                states[here.question] = msgspec.structs.replace(left, broken_off=True)
+            here = moment
         if moment.kind in flags and moment.question in states:
             if moment.kind is MomentKind.GO and _only_read(session, moment.question, put_to_all):
                 continue
@@ -116,6 +138,19 @@ def question_states(session: Session) -> dict[int, QuestionState]:
                 states[moment.question], **flags[moment.kind]
             )
     return states
+
+
+def _goes_back(session: Session, here: Moment, moment: Moment) -> bool:
+    """Whether a moment goes from here to what comes before it in the running order."""
+    phase, other = session.phases.get(here.phase or 0), session.phases.get(moment.phase or 0)
+    if phase is None or other is None:
+        return False
+    if phase is not other:
+        return _after(phase, other)
+    questions = [question.number for question in session.questions_of(phase.number)]
+    if here.question not in questions or moment.question not in questions:
+        return False
+    return questions.index(moment.question) < questions.index(here.question)
 
 
 def _only_read(session: Session, question: int, put_to_all: set[int]) -> bool:

@@ -269,7 +269,7 @@ def timetable(session: Session, now: Instant) -> Timetable:
         behind=behind,
         clients_end=after(now, clients_left) if in_clients else None,
         end=after(now, all_left),
-        ways=_ways(session, here, behind),
+        ways=_ways(session, here, ran, behind),
     )
 
 
@@ -393,11 +393,16 @@ def _left_of(session: Session, phase: Phase, here: Place, ran: Spent) -> int:
     questions = session.questions_of(phase.number) if phase.asks else ()
     if not questions:
         return max(0, _phase_clock(session, phase, ran).left)
-    left = sum(_planned_question(session, q) for q in _waiting(session, phase, here))
+    left = sum(_left_for(session, q, ran) for q in _waiting(session, phase, here))
     if here.question is not None and here.question.phase == phase.number:
-        clock = _question_clock(session, here.question, ran)
-        left += max(0, clock.left) if clock else 0
+        left += _left_for(session, here.question, ran)
     return left
+
+
+def _left_for(session: Session, question: Question, ran: Spent) -> int:
+    """What is left for a question; of one that was broken off the rest."""
+    clock = _question_clock(session, question, ran)
+    return max(0, clock.left) if clock else 0
 
 
 def _waiting(session: Session, phase: Phase, here: Place) -> list[Question]:
@@ -421,7 +426,7 @@ def _planned_from(session: Session) -> tuple[int, int]:
     return sum(planned(session, phase) for phase in phases if phase.with_clients), whole
 
 
-def _ways(session: Session, here: Place, behind: int) -> Ways | None:
+def _ways(session: Session, here: Place, ran: Spent, behind: int) -> Ways | None:
     """How to get back, once it is worth saying and there are questions left."""
     if behind < WORTH_SAYING or here.phase is None or not here.phase.asks:
         return None
@@ -430,7 +435,7 @@ def _ways(session: Session, here: Place, behind: int) -> Ways | None:
         return None
     drop: list[Question] = []
     for question in reversed(left):
-        if question.optional and sum(_planned_question(session, q) for q in drop) < behind:
+        if question.optional and sum(_left_for(session, q, ran) for q in drop) < behind:
             drop.insert(0, question)
-    whole = sum(_planned_question(session, question) for question in left)
+    whole = sum(_left_for(session, question, ran) for question in left)
     return Ways(drop=tuple(drop), each=max(0, whole - behind) // len(left) // MINUTE)
