@@ -294,6 +294,15 @@ def test_all_themes_stand_in_one_table_with_people_per_sign_and_what_is_done(ses
     assert not left["wachttijd"].actions
 
 
+def test_a_picture_that_has_no_room_for_all_themes_says_how_many_it_draws(session):
+    more = [Theme(number=n, name=f"thema {n}") for n in range(50, 60)]
+    said = [msgspec.structs.replace(session.statements[2], number=n + 500, themes=(n,))
+            for n in range(50, 60)]  # fmt: skip
+    chart = report_on(put(session, *more, *said), NL).overview.chart
+    assert len(chart.bars) == 12
+    assert chart.title == "Hoeveel deelnemers spraken over 12 van de 16 thema's"
+
+
 def test_the_picture_of_the_themes_says_in_words_what_it_draws(session):
     chart = report_on(session, NL).overview.chart
     assert [bar.name for bar in chart.bars] == [

@@ -31,7 +31,7 @@ _BROAD: Final = 0.32
 """A column that has more of the width than this keeps so much of it."""
 _IN_CELL: Final = 284
 """How far the words of a list inside a table stand from its edge, in twentieths of a point."""
-_SHORT_TABLE: Final = 6
+_SHORT_TABLE: Final = 9
 _SHORT_UNDER_CHART: Final = 7
 _TAGS: Final = pattern(r"<[^>]*>")
 
