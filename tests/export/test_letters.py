@@ -12,6 +12,7 @@ from readymade import NOW, bare, ready
 from export.elements import ordered
 from export.houses import built
 from export.printed import W, every_part, headings, paragraphs, part, text
+from export.reported import shown
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.letters.letter import EditLetter
@@ -218,3 +219,17 @@ def test_four_reflection_cards_are_on_one_paper_in_the_language_of_the_meeting(
         if one.get(f"{W}styleId") == "SpiegelQuarter"
     ]
     assert int(size) >= 36  # half points: read by all around a table
+
+
+@pytest.mark.parametrize("key", ["client-edition", "thanks", "feedback-three-months"])
+def test_what_participants_take_home_is_in_letters_of_twelve_points(make, key):
+    lines = docx.Document(make(shown(), key)).paragraphs
+    assert {line.style.name for line in lines} & {"Spiegel Readable", "Spiegel Dense"}
+    assert min(line.style.font.size.pt for line in lines) >= 12
+
+
+def test_all_that_will_be_done_stands_in_the_client_edition_and_the_words_that_are_hard(make):
+    said = text(make(shown(), "client-edition"))
+    assert all(action.words in said for action in shown().actions.values())
+    for word in ("consulent", "keukentafelgesprek", "mantelzorg", "Wmo"):
+        assert f"{word}: " in said

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from readymade import bare, ready
 
-from export.reported import many
+from export.reported import many, shown
 from export.reported import meeting as told_meeting
 from spiegel.domain.letters.papers import PAPERS
 from spiegel.domain.session.actions import ActionKind
@@ -75,6 +75,7 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pages]:
             ("ready", ready(), PAPERS),
             ("empty", bare(), PAPERS),
             ("much", much(), ["client-edition"]),
+            ("fictional", shown(), ["client-edition"]),
             ("held", told_meeting(), ["client-edition", "thanks", "feedback-half-year"]),
             *((f"long {count}", long_order(count), ["running-order"]) for count in LONG),
         )
@@ -103,11 +104,11 @@ def test_the_running_order_is_held_on_two_pages(laid_out, questions):
     assert f"Hoe ging het de {questions - 1}e keer" in pages[1] + pages[0]
 
 
-@pytest.mark.parametrize("meeting", ["much", "held", "empty"])
+@pytest.mark.parametrize("meeting", ["much", "held", "empty", "fictional"])
 def test_a_client_edition_is_one_page_however_much_was_said(laid_out, meeting):
     (page,) = laid_out[meeting]["client-edition"]
     assert "Hoe het verdergaat" in page
-    assert ("in het verslag" in page) is (meeting == "much")
+    assert ("in het verslag" in page) is (meeting in ("much", "fictional"))
 
 
 @pytest.mark.parametrize("meeting", ["ready", "empty"])

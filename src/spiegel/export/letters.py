@@ -41,6 +41,10 @@ _WHOLE: Final = 0.7
 """A table that takes less of a page than this stays on one."""
 _SURE: Final = 0.97
 """So much of a page is used when something must fit: rows that stay whole leave room at its end."""
+_NO_ROWS: Final = 0.99
+"""The same where there are none."""
+_AIRY: Final = 3
+"""So many steps of leaving something out are tried before lines stand closer to each other."""
 _POSTERS: Final = ("SpiegelPoster", "SpiegelSmallPoster", "SpiegelTinyPoster", "ListBullet")
 """Styles of the lines of a poster, the largest first."""
 
@@ -55,15 +59,18 @@ class LetterBlocks:
         breaks: int | None = None,
         *,
         large: bool = False,
+        words: str = "Normal",
+        dense: bool = False,
         roles: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """list_style: of the lines of a list. breaks: the place of the block that begins a page.
 
-        large: its words are in large letters. roles: styles in place of those of a letter.
+        large: its words are in large letters. words: else the style of these. dense: with less
+        room around a heading. roles: styles in place of those of a letter.
         """
         self._file, self._list, self._breaks = file, list_style, breaks
-        self._words, self._roles = "SpiegelLarge" if large else "Normal", roles
-        self._pen = Pen(file)
+        self._words, self._roles = "SpiegelLarge" if large else words, roles
+        self._pen, self._dense = Pen(file), dense
 
     def blocks(self, blocks: Sequence[Block], title: str) -> Iterator[str]:
         """The whole paper, piece by piece; title: what a table in it is called."""
@@ -101,7 +108,8 @@ class LetterBlocks:
         if shape is Shape.SHEET:
             return pen.paragraph("Heading1", inside, keep_next=True, page_break=True)
         if shape is Shape.HEADING:
-            return pen.paragraph("Heading2", inside, keep_next=True, page_break=breaks)
+            close = self._dense
+            return pen.paragraph("Heading2", inside, keep_next=True, page_break=breaks, close=close)
         if shape is Shape.SAID:
             said = self._role("SpiegelSaid")
             stays = said.endswith("Said")
@@ -239,36 +247,63 @@ class LetterMaker:
         """The blocks, with as much detail or as large as its pages hold."""
         paper = self._paper
         if not paper.pages:
-            large = paper.look is Look.LARGE
-            style = "SpiegelLarge" if large else "ListBullet"
-            whole = list(LetterBlocks(file, style, large=large).blocks(letter.blocks, letter.title))
+            whole = self._blocks(letter, file)
             if paper.look is Look.LETTER:
-                whole = _in_whole_sections(letter, whole, file)
+                whole = self._in_whole_sections(letter, whole, file)
             yield from whole
             return
         blocks: list[str] = []
-        for detail in range((SHORTEST if paper.look is Look.SHORT else LEAST) + 1):
-            if detail and paper.look in (Look.HAND, Look.SHORT):
+        for detail, dense in self._steps():
+            if (detail or dense) and paper.look in (Look.HAND, Look.SHORT):
                 letter = filled(session, paper, t, detail=detail, made=made)
             poster = _POSTERS[min(detail, len(_POSTERS) - 1)]
-            style = poster if paper.look is Look.POSTER else "ListBullet"
-            blocks = list(LetterBlocks(file, style).blocks(letter.blocks, letter.title))
-            if file.sheet.height(blocks) <= _SURE * paper.pages * file.sheet.room:
+            style = poster if paper.look is Look.POSTER else ""
+            blocks = self._blocks(letter, file, style, dense=dense)
+            sure = _NO_ROWS if paper.look is Look.SHORT else _SURE
+            if file.sheet.height(blocks) <= sure * paper.pages * file.sheet.room:
                 break
         hand = paper.look is Look.HAND
-        yield from _in_whole_sections(letter, blocks, file) if hand else blocks
+        yield from self._in_whole_sections(letter, blocks, file) if hand else blocks
 
+    def _steps(self) -> Iterator[tuple[int, bool]]:
+        """How much is left out, step by step, and whether lines stand close to each other.
 
-def _in_whole_sections(letter: Filled, blocks: list[str], file: WordFile) -> list[str]:
-    """The blocks of a letter; on two pages, what is under a heading stands on one of them.
+        Before much goes, the lines of a page for participants move together.
+        """
+        if self._paper.look is not Look.SHORT:
+            yield from ((detail, False) for detail in range(LEAST + 1))
+            return
+        yield from ((detail, False) for detail in range(_AIRY))
+        yield from ((detail, True) for detail in range(SHORTEST + 1))
 
-    Where the first page would be less than half full, it goes on as it comes.
-    """
-    room, high = file.sheet.room, file.sheet.height
-    if not room < high(blocks) <= 2 * room or len(blocks) != len(letter.blocks):
-        return blocks
-    headings = [at for at, block in enumerate(letter.blocks) if block.shape is Shape.HEADING]
-    cut = max((at for at in headings if high(blocks[:at]) <= room), default=0)
-    if high(blocks[:cut]) < room / 2 or high(blocks[cut:]) > room:
-        return blocks
-    return list(LetterBlocks(file, breaks=cut).blocks(letter.blocks, letter.title))
+    def _blocks(
+        self,
+        letter: Filled,
+        file: WordFile,
+        list_style: str = "",
+        breaks: int | None = None,
+        *,
+        dense: bool = False,
+    ) -> list[str]:
+        """The blocks in its letters; what participants take home afterwards is in larger ones."""
+        large = self._paper.look is Look.LARGE
+        words = "SpiegelDense" if dense else "SpiegelReadable"
+        words = words if KINDS[self._paper.key].outside else "Normal"
+        usual = "SpiegelLarge" if large else "ListBullet" if words == "Normal" else words
+        style = list_style or usual
+        pieces = LetterBlocks(file, style, breaks, large=large, words=words, dense=dense)
+        return list(pieces.blocks(letter.blocks, letter.title))
+
+    def _in_whole_sections(self, letter: Filled, blocks: list[str], file: WordFile) -> list[str]:
+        """The blocks of a letter; on two pages, what is under a heading stands on one of them.
+
+        Where the first page would be less than half full, it goes on as it comes.
+        """
+        room, high = file.sheet.room, file.sheet.height
+        if not room < high(blocks) <= 2 * room or len(blocks) != len(letter.blocks):
+            return blocks
+        headings = [at for at, block in enumerate(letter.blocks) if block.shape is Shape.HEADING]
+        cut = max((at for at in headings if high(blocks[:at]) <= room), default=0)
+        if high(blocks[:cut]) < room / 2 or high(blocks[cut:]) > room:
+            return blocks
+        return self._blocks(letter, file, breaks=cut)

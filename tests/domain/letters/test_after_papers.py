@@ -14,6 +14,7 @@ from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.language.check import check
 from spiegel.domain.letters.after import SHORTEST
+from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.holding import ingredients
 from spiegel.domain.letters.letter import EditLetter, filled
 from spiegel.domain.letters.markup import Shape, plain, spoken
@@ -21,9 +22,10 @@ from spiegel.domain.letters.papers import PAPERS, every_paper, papers_of
 from spiegel.domain.preparation.retention import KeepUntil
 from spiegel.domain.preparation.tasks import TickTask
 from spiegel.domain.preparation.terms import Kept
+from spiegel.domain.report.actions import untouched_words
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.report import document_numbers
-from spiegel.domain.session.actions import ActionStatus
+from spiegel.domain.session.actions import ActionKind, ActionStatus
 from spiegel.domain.session.preparation import Assignment
 from spiegel.domain.session.session import describe, put
 from spiegel.domain.session.statements import Statement
@@ -60,20 +62,34 @@ def items(session, key="client-edition", **options):
     return [[plain(line) for line in b.lines] for b in blocks if b.shape is Shape.ITEM]
 
 
-def test_participants_read_what_was_heard_by_how_many_people_with_a_quotation_each():
+def test_participants_read_what_was_heard_by_how_many_people_and_what_each_said_of_it():
     assert items(meeting())[0] == [
-        "Bejegening (7 deelnemers)",
+        "Bejegening (7 deelnemers): gaat goed 3, kan beter 3, wens 1",
         "“Eerst koffie, en toen pas het formulier.”",
     ]
     counts = [int(each[0].split("(")[1].split()[0]) for each in items(meeting())[:6]]
     assert counts == sorted(counts, reverse=True)
 
 
+def test_a_theme_of_which_nobody_may_be_quoted_is_told_in_our_words():
+    inside = everywhere(meeting(), value=False)
+    assert items(inside)[0] == [
+        items(meeting())[0][0],
+        "In onze woorden: Er werd over hen gepraat terwijl zij ernaast zaten.",
+    ]
+
+
+def test_participants_are_thanked_for_what_goes_well_and_read_what_has_no_action_yet():
+    said, facts = text("client-edition", meeting()), Facts(meeting(), NL)
+    assert "Dank u wel ook voor wat goed gaat: bejegening" in said
+    assert f"Nog geen actie voor: {untouched_words(facts.material, facts.placing)}." in said
+
+
 def test_participants_read_who_does_what_when_and_what_will_not_be_done_and_why():
     said = items(meeting())
     assert [
         "Mailen dat de laptop dicht blijft.",
-        "Dit is nog niet afgesproken. Wie: nog niemand. Wanneer: nog geen datum.",
+        "Wie: nog niemand. Wanneer: nog geen datum.",
     ] in said
     assert any("Wie: teamleider Noord. Wanneer: 15 december 2026." in each for each in said)
     declined = next(each for each in said if each[0].startswith("Een eigen appnummer"))
@@ -91,22 +107,30 @@ def test_a_client_edition_of_proposals_says_what_we_want_to_do_and_that_it_is_no
     proposed = text("client-edition", with_actions(meeting(), status=ActionStatus.PROPOSED))
     assert "wat wij willen doen" in proposed
     assert "gaan doen" not in proposed
-    assert "Dit willen wij uitzoeken. Wie:" in proposed
-    assert proposed.count("Dit is nog niet afgesproken.") == 1
+    assert proposed.count("nog niet afgesproken") == 1
     agreed = text("client-edition", with_actions(meeting(), status=ActionStatus.AGREED))
     assert "wat wij gaan doen" in agreed
-    assert "Dit zoeken wij uit. Wie:" in agreed
     assert "nog niet afgesproken" not in agreed
 
 
-def test_of_actions_some_of_which_are_agreed_each_proposal_says_that_it_is_not():
+def test_what_is_to_be_found_out_is_called_so_where_its_own_words_do_not_say_it():
+    session = with_actions(meeting(), kind=ActionKind.EXPLORE, status=ActionStatus.AGREED)
+    lines = [each[1] for each in items(session) if each[1:] and "Wie:" in each[1]]
+    assert any(line.startswith("Dit zoeken wij uit. Wie:") for line in lines)
+    of_itself = with_actions(session, words="Uitzoeken of het besluit korter kan")
+    assert "Dit zoeken wij uit." not in text("client-edition", of_itself)
+
+
+def test_what_is_agreed_and_what_is_only_proposed_stand_under_headings_of_their_own():
     session = with_actions(meeting(), status=ActionStatus.PROPOSED)
     first = next(a for a in session.actions.values() if a.by is not None)
     session = put(session, msgspec.structs.replace(first, status=ActionStatus.AGREED))
-    assert "wat wij willen doen" in text("client-edition", session)
-    for each in items(session):
-        if len(each) > 1 and "Wie:" in each[1]:
-            assert ("Dit is nog niet afgesproken." in each[1]) is ("15 december" not in each[1])
+    said = text("client-edition", session)
+    assert "wat wij willen doen" in said
+    agreed, proposed = said.split("# Dit willen wij doen, maar het is nog niet afgesproken")
+    assert first.words in agreed.split("# Dit gaan wij doen")[1]
+    assert first.words not in proposed
+    assert "Mailen dat de laptop dicht blijft." in proposed
 
 
 def test_what_everybody_would_do_is_of_nobody_yet_in_the_client_edition_too():
@@ -141,7 +165,7 @@ def test_a_client_edition_quotes_nobody_who_did_not_agree_and_has_no_code():
 def test_what_participants_take_home_quotes_nobody_who_did_not_agree_to_that_outside(value):
     inside = everywhere(meeting(), value)
     assert "“" not in text("client-edition", inside)
-    assert items(inside)[0] == items(meeting())[0][:1]
+    assert items(inside)[0][:1] == items(meeting())[0][:1]
     words = inside.statements[1].words
     for key in HOME:
         typed = EditLetter(paper=key, words=f"# Dank\n\nIemand zei: {words}.")
@@ -194,7 +218,8 @@ def test_a_paper_holds_what_it_quotes_and_is_of_whom_it_quotes():
     held = ingredients(meeting(), "client-edition", NL)
     quoted = [meeting().statements[number] for number in held.statements]
     assert 3 <= len(quoted) <= 6
-    assert all(one.words in text("client-edition", meeting()) for one in quoted)
+    said = text("client-edition", meeting()).casefold()
+    assert all((one.paraphrase or one.words).casefold() in said for one in quoted)
     assert set(held.people) == {int(code[1:]) for one in quoted for code in one.speakers}
     assert set(held.told["actions"]) == set(meeting().actions)
 

@@ -625,7 +625,7 @@ def test_a_report_says_by_whose_consent_it_quotes_and_whom_to_ask_for_other_word
     guide = " ".join(report_on(asked, NL).guide.lines)
     assert "Wie het zei, gaf toestemming om geciteerd te worden." in guide
     assert "Het verslag zelf hebben de deelnemers nog niet gezien." in guide
-    assert "Dat kan bij Ineke Bos, 0591 55 01 23, met het nummer van de uitspraak." in guide
+    assert "Dat kan bij Ineke Bos, 0591 55 01 23. Zeggen welke woorden is genoeg." in guide
     seen = " ".join(report_on(describe(session, presented=True), NL).guide.lines)
     assert "nog niet gezien" not in seen
     assert "Dat kan bij de gespreksleider" in seen

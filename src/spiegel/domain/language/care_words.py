@@ -14,6 +14,7 @@ import msgspec
 
 _WORDS: Final = """
 aanvraag, aanvragen bij wmo = vragen om hulp waarover de gemeente een besluit moet nemen
+aanspreekpunt, aanspreekpunten = vaste persoon bij wie u terecht kunt met vragen
 adviesraad = groep inwoners of cliënten die advies geeft
 algemene voorziening, algemene voorzieningen = hulp waar iedereen in de gemeente gebruik van mag maken
 ambulant, ambulante = hulp waarbij iemand thuis blijft wonen
@@ -45,7 +46,7 @@ keukentafelgesprek, keukentafelgesprekken = gesprek bij iemand thuis over welke 
 laaggeletterd, laaggeletterden, laaggeletterdheid = moeite met lezen, schrijven of rekenen
 maatschappelijk werker, maatschappelijk werk, maatschappelijk werkers, maatschappelijk werkster = helpt bij problemen thuis, met geld of met wonen
 maatwerkvoorziening, maatwerkvoorzieningen = hulp die de gemeente voor één persoon regelt
-mantelzorg*, *mantelzorger, *mantelzorgers = lang en vaak zorgen voor iemand die u na staat; wie dat doet, is mantelzorger
+mantelzorg*, *mantelzorger, *mantelzorgers = lang zorgen voor iemand die u na staat; wie dat doet, is mantelzorger
 melding, meldingen bij wmo = aan de gemeente laten weten dat er hulp nodig is
 netwerk, sociaal netwerk = de mensen om iemand heen: familie, vrienden, buren
 ondersteuningsplan, zorgplan, zorgplannen = plan waarin staat welke hulp iemand krijgt, en van wie
@@ -71,7 +72,7 @@ wia = uitkering voor wie lang ziek is en daardoor minder of niet kan werken
 wijkteam* = groep hulpverleners in een wijk, bij wie mensen terecht kunnen met vragen over hulp
 wijkverpleegkundige, wijkverpleegkundigen, wijkverpleging = verpleegkundige die bij mensen thuis komt
 wlz = Wet langdurige zorg: voor wie altijd zorg dichtbij nodig heeft, dag en nacht
-wmo = Wet maatschappelijke ondersteuning: door die wet helpt de gemeente mensen om thuis te wonen en mee te doen
+wmo = Wet maatschappelijke ondersteuning: hulp om thuis te wonen en mee te doen
 wmo toegang = waar mensen de gemeente om hulp kunnen vragen
 zorg in natura = zorg die voor iemand wordt geregeld en betaald; met een pgb regelt iemand die zelf
 zorgkantoor, zorgkantoren = organisatie die in een streek de zorg uit de Wlz regelt

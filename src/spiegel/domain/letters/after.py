@@ -10,7 +10,7 @@ from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape, one_line
 from spiegel.domain.polls.group_names import name_after
 from spiegel.domain.report import outcomes, word_list
-from spiegel.domain.report.actions import all_proposed, going, kind_heading
+from spiegel.domain.report.actions import going, kind_heading, untouched_words
 from spiegel.domain.report.answered import all_asked
 from spiegel.domain.report.edited import kept_words
 from spiegel.domain.report.material import Material
@@ -40,24 +40,26 @@ class Measure(msgspec.Struct, frozen=True):
 
 MEASURES: Final = (
     Measure(12, 12, 160, 12, 6, 400, 8),
-    Measure(6, 6, 160, 8, 4, 400, 6),
-    Measure(6, 6, 160, 8, 4, 300, 4),
-    Measure(6, 5, 130, 8, 3, 300, 3),
-    Measure(6, 4, 130, 8, 3, 300, 3),
-    Measure(6, 3, 130, 7, 3, 300, 3),
-    Measure(5, 3, 110, 7, 3, 240, 3),
-    Measure(5, 3, 110, 6, 2, 240, 2),
-    Measure(5, 2, 110, 6, 2, 240, 2),
-    Measure(4, 2, 90, 5, 2, 240, 2),
-    Measure(4, 2, 90, 5, 2, 200, 1),
-    Measure(4, 2, 90, 4, 1, 200, 1),
-    Measure(4, 1, 90, 4, 1, 160, 0),
-    Measure(3, 1, 90, 4, 1, 160, 0),
+    Measure(6, 6, 160, 12, 6, 400, 8),
+    Measure(6, 6, 160, 8, 4, 300, 6),
+    Measure(5, 5, 130, 8, 4, 300, 6),
+    Measure(4, 4, 130, 8, 3, 300, 5),
+    Measure(4, 4, 80, 8, 3, 300, 4),
+    Measure(4, 3, 80, 8, 3, 300, 4),
+    Measure(3, 3, 80, 8, 3, 300, 4),
+    Measure(3, 3, 80, 8, 3, 300, 3),
+    Measure(3, 3, 80, 8, 3, 240, 2),
+    Measure(3, 2, 80, 7, 2, 240, 2),
+    Measure(3, 2, 80, 6, 2, 240, 2),
+    Measure(3, 1, 80, 6, 2, 200, 1),
+    Measure(3, 1, 80, 5, 2, 200, 1),
+    Measure(3, 1, 80, 4, 1, 200, 1),
+    Measure(3, 1, 80, 4, 1, 160, 0),
     Measure(3, 0, 0, 3, 1, 160, 0),
     Measure(3, 0, 0, 2, 1, 160, 0),
     Measure(2, 0, 0, 1, 1, 110, 0),
 )
-"""From all to the least. What many people said, and what is done first, goes last."""
+"""From all to the least. What will be done goes last: for that people told."""
 SHORTEST: Final = len(MEASURES) - 1
 IN_SHORT: Final = 3
 """So many themes are named of what goes well, what could be better, and what is wished."""
@@ -65,7 +67,7 @@ _URGENCY: Final = {Priority.HIGH: 0, Priority.MIDDLE: 1, None: 2, Priority.LOW: 
 
 
 def heard(facts: Facts) -> tuple[Block, ...]:
-    """The themes of most people, each with a quotation; or what everybody answered."""
+    """The themes of most people, each with what was said of it; or what everybody answered."""
     material, placing = facts.material, facts.placing
     measure = MEASURES[min(facts.detail, SHORTEST)]
     asked = all_asked(material)
@@ -82,8 +84,17 @@ def heard(facts: Facts) -> tuple[Block, ...]:
     how = facts.t.gettext(
         "What stands in quotes was said literally, by somebody who agreed to that."
     )
-    under = " ".join(filter(None, (_more(told - len(rows), facts.t), how if quoted else "")))
+    good = _thanks_for_good(facts) if themes else ""
+    said = (good, _more(told - len(rows), facts.t), how if quoted else "")
+    under = " ".join(filter(None, said))
     return (*rows, *([one_line(under)] if under else []))
+
+
+def _thanks_for_good(facts: Facts) -> str:
+    """Thanks for what goes well, by its themes; empty for none."""
+    good = _most_told(facts, Valence.GOOD)
+    words = facts.t.gettext("Thank you too for what goes well: {themes}.")
+    return words.format(themes=listed(good, facts.t)) if good else ""
 
 
 def _themes(facts: Facts, themes: Iterable[Placed], measure: Measure) -> Iterator[Block]:
@@ -92,32 +103,64 @@ def _themes(facts: Facts, themes: Iterable[Placed], measure: Measure) -> Iterato
     for at, placed in enumerate(named[: measure.themes]):
         if placed.theme is not None:
             facts.use("themes", placed.theme.number)
-        count = material.count(placed.members)
-        name = capitalised(placed.name)
-        lines: list[Line] = [(Piece(name, bold=True), Piece(f" ({count})" if count else ""))]
+        lines: list[Line] = [
+            (Piece(capitalised(placed.name), bold=True), Piece(_counted(material, placed)))
+        ]
         if at < measure.quotations:
-            chosen = _quotation(material, placed, measure.quotation)
+            chosen = _telling(material, placed, measure.quotation)
             if chosen is not None:
                 facts.use("statements", chosen.number)
-                lines.append((Piece(_quoted(material, chosen)),))
+                lines.append((Piece(_said(material, chosen)),))
         yield Block(shape=Shape.ITEM, lines=tuple(lines))
 
 
-def _quotation(material: Material, placed: Placed, most: int) -> Statement | None:
-    """The statement that tells most: a marked one before others, and the longest that fits."""
+_SIGNED: Final = {
+    Valence.GOOD: N_("goes well {count}"),
+    Valence.BETTER: N_("can be better {count}"),
+    Valence.WISH: N_("wish {count}"),
+}
+
+
+def _counted(material: Material, placed: Placed) -> str:
+    """How many people told of a theme, and how many of them what; empty where none are counted."""
+    count, t = material.count(placed.members), material.t
+    if not count:
+        return ""
+    signs = (
+        t.gettext(words).format(count=many)
+        for sign, words in _SIGNED.items()
+        if (many := len(material.counted(s for s in placed.members if s.valence is sign)))
+    )
+    told = ", ".join(signs)
+    return f" ({count}): {told}" if told else f" ({count})"
+
+
+def _telling(material: Material, placed: Placed, most: int) -> Statement | None:
+    """The statement that tells most, and fits: a literal or marked one before others."""
     fitting = [
-        (statement.key, statement.answer_to is None, len(ruling.words), -at, statement)
+        (
+            ruling.verbatim,
+            statement.key,
+            statement.answer_to is None,
+            len(ruling.words),
+            -at,
+            statement,
+        )
         for at, statement in enumerate(placed.ordered)
-        if (ruling := material.shown(statement)) is not None
-        and ruling.verbatim
-        and len(ruling.words) <= most
+        if (ruling := material.shown(statement)) is not None and len(ruling.words) <= most
     ]
     return max(fitting, key=lambda each: each[:-1])[-1] if fitting else None
 
 
-def _quoted(material: Material, statement: Statement) -> str:
+def _said(material: Material, statement: Statement) -> str:
+    """What may be shown of it: in quotes, or as a summary, which it says."""
     ruling = material.shown(statement)
-    return f"“{ruling.words}”" if ruling else ""
+    if ruling is None:
+        return ""
+    if ruling.verbatim:
+        return f"“{ruling.words}”"
+    summary = _sentence(ruling.words, len(ruling.words), material.t)
+    return material.t.gettext("In our words: {summary}").format(summary=summary)
 
 
 def _answers(facts: Facts, measure: Measure) -> Iterator[Block]:
@@ -168,16 +211,29 @@ def happens(facts: Facts) -> tuple[Block, ...]:
     measure = MEASURES[min(facts.detail, SHORTEST)]
     running, ended = _decided(facts)
     advice = facts.session.info.outcome is Outcome.RECOMMENDATION
-    will = t.gettext(kind_heading(facts.session, ActionKind.DO))
-    blocks = [one_line(t.gettext("What we advise") if advice else will, Shape.HEADING)]
+    chosen = sorted(sorted(running, key=_urgency)[: measure.actions], key=_by_day)
+    proposed = [a for a in chosen if a.status is ActionStatus.PROPOSED and not advice]
+    groups = {
+        t.gettext("What we advise") if advice else t.gettext("What we will do"): [
+            action for action in chosen if action not in proposed
+        ],
+        t.gettext(heading(facts.session, Heard.PROPOSED)): proposed,
+    }
+    blocks = []
+    for words, those in groups.items():
+        if those:
+            blocks.append(one_line(words, Shape.HEADING))
+            blocks += [_done(facts, material, action, measure) for action in those]
     if not running:
-        blocks.append(one_line(t.gettext("Nothing was decided yet.")))
-    if all_proposed(facts.session):
-        blocks.append(one_line(t.gettext("This is not agreed yet.")))
-    chosen = sorted(running, key=_urgency)[: measure.actions]
-    blocks += [_done(facts, material, action, measure) for action in sorted(chosen, key=_by_day)]
-    if more := _more(len(running) - len(chosen), t):
-        blocks.append(one_line(more))
+        blocks += [
+            one_line(next(iter(groups)), Shape.HEADING),
+            one_line(t.gettext("Nothing was decided yet.")),
+        ]
+    none = "" if advice else untouched_words(material, facts.placing)
+    without = t.gettext("No action yet for: {themes}.").format(themes=none) if none else ""
+    left = (_more(len(running) - len(chosen), t), without)
+    if under := " ".join(filter(None, left)):
+        blocks.append(one_line(under))
     if ended:
         not_done = t.gettext("What we do not advise, and why")
         will_not = t.gettext(kind_heading(facts.session, ActionKind.DECLINE))
@@ -201,37 +257,39 @@ def what_we_do(facts: Facts) -> str:
 
 def heard_in_short(facts: Facts) -> tuple[Block, ...]:
     """Of what goes well, could be better and is wished, the themes that most people told of."""
-    material, placing = facts.material, facts.placing
     t = facts.t
     openings = {
         Valence.GOOD: t.gettext("This goes well: {themes}."),
         Valence.BETTER: t.gettext("This can be better: {themes}."),
         Valence.WISH: t.gettext("This you wish for: {themes}."),
     }
-    rows = []
-    for sign, opening in openings.items():
-        ranked = [
-            (len(material.counted(those)), placed)
-            for placed in placing.themes
-            if placed.theme is not None
-            and (those := [s for s in placed.members if s.valence is sign])
-            and any(material.shown(said) for said in those)
-        ]
-        ranked.sort(key=lambda pair: -pair[0])
-        first = [placed for _count, placed in ranked[:IN_SHORT]]
-        facts.use("themes", *(placed.theme.number for placed in first if placed.theme))
-        if first:
-            names = listed([placed.name for placed in first], t)
-            rows.append(opening.format(themes=names))
+    found = ((opening, _most_told(facts, sign)) for sign, opening in openings.items())
+    rows = [opening.format(themes=listed(names, t)) for opening, names in found if names]
     if not rows:
         return (one_line(t.gettext("Nothing was noted.")),)
     return tuple(one_line(words, Shape.ITEM) for words in rows)
 
 
+def _most_told(facts: Facts, sign: Valence) -> list[str]:
+    """The names of the themes of which most people told this, as far as any of it may be shown."""
+    material, placing = facts.material, facts.placing
+    ranked = [
+        (len(material.counted(those)), placed)
+        for placed in placing.themes
+        if placed.theme is not None
+        and (those := [s for s in placed.members if s.valence is sign])
+        and any(material.shown(said) for said in those)
+    ]
+    ranked.sort(key=lambda pair: -pair[0])
+    first = [placed for _count, placed in ranked[:IN_SHORT]]
+    facts.use("themes", *(placed.theme.number for placed in first if placed.theme))
+    return [placed.name for placed in first]
+
+
 def explained(facts: Facts) -> tuple[Block, ...]:
     """The words of the field that stand above it, with what they mean; nothing where none are.
 
-    Those that stand there most often stay longest where there is less room.
+    Those that stand there most often stay longest where there is less room, and then long ones.
     """
     session, t = facts.session, facts.t
     most = MEASURES[min(facts.detail, SHORTEST)].explained
@@ -242,7 +300,8 @@ def explained(facts: Facts) -> tuple[Block, ...]:
     edit = kept_words(session, WORD_LIST)
     if edit is not None:
         facts.use("letters", edit.number)
-    often = sorted(found, key=lambda one: -text.casefold().count(one.word.casefold()))
+    said = text.casefold()
+    often = sorted(found, key=lambda one: (-said.count(one.word.casefold()), -len(one.word)))
     kept = [one for one in found if one in often[:most]]
     lines = ((Piece(one.word, bold=True), Piece(f": {one.means}")) for one in kept)
     words = (Block(shape=Shape.ITEM, lines=(line,)) for line in lines)
@@ -303,20 +362,12 @@ def _done(facts: Facts, material: Material, action: Action, measure: Measure) ->
     facts.use("actions", action.number)
     words = _sentence(material.said(action.words, t.gettext("(no words)")), measure.words, t)
     who = _who_when(facts, material, action)
-    if action.kind is ActionKind.EXPLORE and action.status is not ActionStatus.DONE:
+    exploring = action.kind is ActionKind.EXPLORE and action.status is not ActionStatus.DONE
+    if exploring and not words.casefold().startswith(t.gettext("find out")):
         proposed = action.status is ActionStatus.PROPOSED
         finding = N_("We want to find this out.") if proposed else N_("We will find this out.")
         who = f"{t.gettext(finding)} {who}"
-    if _apart(facts, action):
-        who = t.gettext("This is not agreed yet.") + " " + who
     return Block(shape=Shape.ITEM, lines=((Piece(words),), (Piece(who),)))
-
-
-def _apart(facts: Facts, action: Action) -> bool:
-    """Whether it is a proposal among others that were agreed on."""
-    proposed = action.status is ActionStatus.PROPOSED
-    recommending = facts.session.info.outcome is Outcome.RECOMMENDATION
-    return proposed and not recommending and not all_proposed(facts.session)
 
 
 def _who_when(facts: Facts, material: Material, action: Action) -> str:

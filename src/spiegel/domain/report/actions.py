@@ -56,6 +56,8 @@ Groups = Mapping[int, tuple[str, Link]]
 """Where groups of ideas stand, by their number: the question that they answer, and a link."""
 _FIRST_FIELDS: Final = ("label", "words", "owner", "by")
 """What page one tells of an action, and its priority where there is room."""
+_NAMED: Final = 3
+"""So many themes that nothing is done about are named in a sentence."""
 _TOLD: Final = 2
 _TELLING: Final = 160
 """So many statements stand with an action in their words, of at most so many characters."""
@@ -482,6 +484,15 @@ def untouched(material: Material, placing: Layout) -> list[str]:
         return []
     names = {placed.theme: placed.name for placed in placing.themes if placed.theme is not None}
     return [names[theme] for theme in gaps(material.session).without_action if theme in names]
+
+
+def untouched_words(material: Material, placing: Layout) -> str:
+    """The first of these as a sentence lists them, and how many others; empty for none."""
+    names, t = untouched(material, placing), material.t
+    if len(names) > _NAMED + 1:
+        others = t.gettext("{count} other themes").format(count=len(names) - _NAMED)
+        names = [*names[:_NAMED], others]
+    return listed(names, t)
 
 
 def _missing(material: Material, placing: Layout) -> Iterable[str]:

@@ -15,7 +15,7 @@ from spiegel.domain.report.actions import (
     front_heading,
     going,
     heading,
-    untouched,
+    untouched_words,
 )
 from spiegel.domain.report.afterwards import afterwards
 from spiegel.domain.report.answered import (
@@ -43,7 +43,6 @@ from spiegel.domain.report.themes import SIGNS, Layout, Placed, entry
 from spiegel.domain.report.wording import (
     beginnings,
     date_words,
-    listed,
     most_named,
     shortened,
 )
@@ -182,13 +181,10 @@ def _order(actions: ActionTable, t: Translations) -> str:
 
 
 def _untouched(material: Material, placing: Layout) -> str:
-    """The themes that nothing is done about yet: the first of them, and how many others."""
-    names, t = untouched(material, placing), material.t
-    if len(names) > THEMES + 1:
-        others = t.gettext("{count} other themes").format(count=len(names) - THEMES)
-        names = [*names[:THEMES], others]
-    words = t.gettext("Nothing done yet about {themes}.")
-    return words.format(themes=listed(names, t)) if names else ""
+    """The themes that nothing is done about yet; empty for none."""
+    names = untouched_words(material, placing)
+    words = material.t.gettext("Nothing done yet about {themes}.")
+    return words.format(themes=names) if names else ""
 
 
 def _all_themes(placing: Layout, t: Translations) -> Link:

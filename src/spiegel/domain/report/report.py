@@ -308,13 +308,13 @@ def _about_statements(seen: Material) -> Iterator[str]:
     contact = seen.owner(info.assignment.contact)
     yield (
         t.gettext(
-            "Does a participant want words changed or taken out? That can be asked of {contact}, "
-            "with the number of the statement."
+            "Does a participant want words changed or taken out? That can be asked of {contact}. "
+            "To say which words is enough."
         ).format(contact=contact)
         if contact
         else t.gettext(
             "Does a participant want words changed or taken out? That can be asked of the "
-            "moderator, with the number of the statement."
+            "moderator. To say which words is enough."
         )
     )
     yield t.gettext(

@@ -245,6 +245,10 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             "SpiegelTinyPoster", "Spiegel Tiny Poster", _spaced(100, 160), _size(34)
         ),
         "SpiegelLarge": _paragraph("SpiegelLarge", "Spiegel Large", _spaced(40, 100), _size(28)),
+        "SpiegelReadable": _paragraph(
+            "SpiegelReadable", "Spiegel Readable", _spaced(0, 80, 264), _size(24)
+        ),
+        "SpiegelDense": _paragraph("SpiegelDense", "Spiegel Dense", _spaced(0, 30, 240), _size(24)),
         "SpiegelMiddle": _paragraph("SpiegelMiddle", "Spiegel Middle", _spaced(30, 80), _size(25)),
         "SpiegelLargeNotice": _paragraph(
             "SpiegelLargeNotice",

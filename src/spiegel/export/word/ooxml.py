@@ -84,16 +84,24 @@ TAB: Final = "<w:r><w:tab/></w:r>"
 LINE: Final = "<w:r><w:br/></w:r>"
 
 
+_CLOSE: Final = '<w:spacing w:before="120" w:after="20"/>'
+
+
 def paragraph(
-    style: str, *runs: str, page_break: bool = False, keep_next: bool = False, level: int = 0
+    style: str,
+    *runs: str,
+    page_break: bool = False,
+    keep_next: bool = False,
+    close: bool = False,
+    level: int = 0,
 ) -> str:
     """A paragraph in a style; page_break: it begins a page; keep_next: stays with the next.
 
-    level: of one that is a heading, whatever its style.
+    close: with less room around it. level: of one that is a heading, whatever its style.
     """
     keep = "<w:keepNext/>" if keep_next else ""
     broken = "<w:pageBreakBefore/>" if page_break else ""
-    top = '<w:spacing w:before="0"/>' if page_break else ""
+    top = '<w:spacing w:before="0"/>' if page_break else _CLOSE if close else ""
     inside = "".join(runs)
     side = _side(inside)
     outline = f'<w:outlineLvl w:val="{level - 1}"/>' if level else ""

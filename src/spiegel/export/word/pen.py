@@ -63,7 +63,7 @@ class Pen:
         return run(", ").join(self.link(target) for target in targets)
 
     def paragraph(self, role: str, *runs: str, level: int = 0, **layout: bool) -> str:
-        """A paragraph; layout: page_break and keep_next. level: of what is a heading by itself."""
+        """A paragraph; layout: page_break, keep_next, close. level: of a heading by itself."""
         return paragraph(self._styles[role], *runs, level=level, **layout)
 
     def line(self, role: str, text: str, **layout: bool) -> str:
