@@ -64,8 +64,20 @@ def test_an_action_rests_on_statements_and_on_groups_of_ideas_alike():
         lines.index(next(line for line in lines if line.startswith('#### <a id="actie_1'))) :
     ]
     about = card.index("- Komt uit uitspraken over wachttijd:")
-    assert card[about + 1].startswith("- [2.6]")
+    assert card[about + 1].startswith("  - [2.6]")
     assert card[about + 2].startswith("- Komt uit antwoorden op: Vraag 1? [ruime huisvesting]")
+
+
+def test_a_statement_with_quotation_marks_in_it_is_still_led_to_from_an_action():
+    session = meeting()
+    words = 'zei "kom maar" en "ga zitten", en bleef daarna nog een hele tijd bij ons aan tafel'
+    others = (
+        msgspec.structs.replace(session.statements[n], words=words, verbatim=False, key=False)
+        for n in session.actions[1].statements
+    )
+    made = markdown_.make(put(session, *others), NL, Asker()).decode()
+    opened = [token for token in tokens(made) if token.type == "link_open"]
+    assert any('"kom maar"' in str(token.attrs.get("title")) for token in opened)
 
 
 def test_its_links_lead_somewhere(markdown):

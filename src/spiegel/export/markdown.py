@@ -73,7 +73,8 @@ def _flat(words: str) -> str:
 
 
 def _link(target: Link) -> str:
-    title = f' "{_flat(target.title)}"' if target.title else ""
+    said = _flat(target.title).replace('"', '\\"')
+    title = f' "{said}"' if said else ""
     return f"[{_flat(target.words)}](#{target.anchor}{title})"
 
 
@@ -430,9 +431,9 @@ def _card(row: ActionRow, kind: ActionTable) -> Iterator[str]:
         links, about = ", ".join(map(_link, others)), _flat(introducing(theme))
         yield _item(about if here else f"{about} {links}")
         for each in here:
-            yield _item(f"{_link(each.link)} {_flat(_with_mark(each))}")
+            yield f"  {_item(f'{_link(each.link)} {_flat(_with_mark(each))}')}"
         if here and others:
-            yield _item(f"{_flat(row.also)} {links}")
+            yield f"  {_item(f'{_flat(row.also)} {links}')}"
     for words in filter(None, [row.beside, *row.became]):
         yield _item(_flat(words))
 
