@@ -1,5 +1,7 @@
 """What the moderator sees and does while the meeting runs."""
 
+import gc
+
 import msgspec
 import pytest
 from meetings import START, meeting, named, round_of
@@ -477,6 +479,18 @@ async def test_the_meeting_ends_only_when_one_says_so(open_app, running):
         assert not here(pilot).ended
         await pilot.press("right", "j", "enter")
         await until(pilot, lambda: here(pilot).ended)
+
+
+@pytest.mark.filterwarnings("error")
+async def test_a_key_that_is_held_down_at_the_end_asks_once(open_app, running):
+    session = Go(phase=running.agenda[-1].number).apply(running, START)
+    async with open_app(session, show="moderate") as pilot:
+        for _again in range(3):
+            pilot.app.screen.action_next()
+        await until(pilot, lambda: "De bijeenkomst beëindigen?" in flat(pilot))
+        await pilot.press("escape")
+        assert pilot.app.screen.is_current
+        gc.collect()
 
 
 async def test_the_scribe_does_not_end_the_meeting_unasked_either(open_app, running):

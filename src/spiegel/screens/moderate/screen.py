@@ -1,7 +1,8 @@
 """Moderate: one glance tells the question, the time left, who is silent, what is next."""
 
-from collections.abc import Coroutine
-from typing import Any, Final
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Final
 
 import msgspec
 from textual import getters, work
@@ -130,7 +131,11 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         before, self._was_at = self._was_at, phase
         arrived = phase is not None and phase.review and before is not None and before != phase
         if arrived and self.is_current:
-            self.run_worker(ask_for_review(self.app), exclusive=True, group="review")
+            self._ask_for_review()
+
+    @work(exclusive=True, group="review")
+    async def _ask_for_review(self) -> None:
+        await ask_for_review(self.app)
 
     def show_time(self, session: Session, now: Instant) -> Clock:
         """Draw what time changes; equal values are not painted again."""
@@ -179,19 +184,19 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         if change is None:
             go_on(self, self.meeting, self.report)
         else:
-            self._ask(self.polls.go_on(change))
+            self._ask(partial(self.polls.go_on, change))
 
     def action_show_outcome(self) -> None:
         """The outcome in the room, or not any more."""
-        self._ask(self.polls.show_or_hide())
+        self._ask(self.polls.show_or_hide)
 
     def action_ideas(self) -> None:
         """Look through the ideas."""
-        self._ask(self.polls.look_through())
+        self._ask(self.polls.look_through)
 
     def action_put_again(self) -> None:
         """Put this question again."""
-        self._ask(self.polls.put_again())
+        self._ask(self.polls.put_again)
 
     def action_to_talk(self) -> None:
         """Talk it over, without the steps in between."""
@@ -211,9 +216,10 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         """The devices: begin, who is there, who still has to answer."""
         await self.devices.look()
 
-    def _ask(self, asking: Coroutine[Any, Any, None]) -> None:
+    @work(exclusive=True, group="polls")
+    async def _ask(self, asking: Callable[[], Awaitable[None]]) -> None:
         """Ask one thing at a time."""
-        self.run_worker(asking, exclusive=True, group="polls")
+        await asking()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is about questions on devices is there only when one runs."""

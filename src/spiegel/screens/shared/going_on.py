@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from textual import work
+
 from spiegel.domain.running.running import GoNext, following, place, standing
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting, Receipt
@@ -15,16 +17,19 @@ def go_on(screen: WholeScreen, meeting: Meeting, report: Callable[[Receipt], Non
     change = GoNext(seen=standing(session))
     if place(session).phase is None or following(session)[0] is not None:
         meeting.submit(change, report)
-        return
+    else:
+        _end(screen, meeting, change, report)
 
-    async def ask() -> None:
-        asked = Confirm(
-            _("End the meeting?"),
-            _("This was the last part. ← goes back to it, also later."),
-            _("Yes, it is over"),
-            _("No, not yet"),
-        )
-        if await screen.app.push_screen_wait(asked):
-            meeting.submit(change, report)
 
-    screen.run_worker(ask(), exclusive=True, group="ending")
+@work(exclusive=True, group="ending")
+async def _end(
+    screen: WholeScreen, meeting: Meeting, change: GoNext, report: Callable[[Receipt], None]
+) -> None:
+    asked = Confirm(
+        _("End the meeting?"),
+        _("This was the last part. ← goes back to it, also later."),
+        _("Yes, it is over"),
+        _("No, not yet"),
+    )
+    if await screen.app.push_screen_wait(asked):
+        meeting.submit(change, report)
