@@ -172,13 +172,25 @@ def test_no_thank_you_is_promised_while_nobody_knows_what_it_is():
 
 
 @pytest.mark.parametrize("form", ["spiegelgesprek", "persona"])
-def test_of_an_invitation_that_is_made_too_late_every_day_that_passed_says_so(form):
-    assert "voorbij" not in text("invitation", ready(form), made=datetime.date(2027, 2, 1))
-    late = text("invitation", ready(form), made=datetime.date(2027, 4, 1))
-    makers = ("25 maart 2027", "29 maart 2027") if form == "persona" else ()
-    for day in ("18 maart 2027", "25 februari 2027", "11 maart 2027", *makers):
-        assert f"{day} (deze dag is voorbij)" in late
-    assert "september 2027 gooien wij" in late
+def test_no_invitation_asks_or_promises_something_for_a_day_that_has_passed(form):
+    session = ready(form)
+    late = filled(session, PAPERS["invitation"], NL, made=datetime.date(2027, 3, 1))
+    assert (late.passed, late.missing, late.by_hand) == (("antwoord voor",), (), True)
+    said = text("invitation", session, made=datetime.date(2027, 3, 1))
+    assert "25 februari" not in said
+    assert "Op donderdag 11 maart 2027 bellen wij u nog een keer." in said
+
+
+@pytest.mark.parametrize("form", ["spiegelgesprek", "persona", "versnellingssessie"])
+def test_what_was_sent_before_a_meeting_that_is_over_is_a_copy_with_the_days_of_then(form):
+    session = ready(form, people=0 if form == "versnellingssessie" else 3)
+    over = datetime.date(2027, 4, 1)
+    for paper in papers_of(session):
+        assert text(paper.key, session, made=over) == text(paper.key, session)
+    copy = filled(session, PAPERS["invitation"], NL, made=over)
+    assert copy.as_sent
+    assert not copy.by_hand
+    assert "antwoord voor" in copy.passed
 
 
 def test_makers_read_in_the_invitation_what_it_is_about_and_how_long_they_have_for_their_sheets():
@@ -190,6 +202,9 @@ def test_makers_read_in_the_invitation_what_it_is_about_and_how_long_they_have_f
     assert "Op donderdag 25 maart 2027 leest u met de groep" in text("confirmation", session)
     assert "U mag uw bladen teruggeven tot en met maandag 29 maart 2027." in said
     assert "Niets zeggen is geen ja." in said
+    assert "Op donderdag 25 maart 2027 leest u de persona zelf, op een blad." in text(
+        "thanks", session
+    )
     for paper in ("invitation", "consent-form", "thanks"):
         assert re.search("pas als de groep (?:het|dat) goed vindt", text(paper, session).lower())
 

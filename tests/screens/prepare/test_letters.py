@@ -1,5 +1,7 @@
 """Letters and papers on F2: what is missing, words of one's own, and making them."""
 
+import datetime
+
 import pytest
 from readymade import NOW, ready
 from textual.widgets import TextArea
@@ -11,10 +13,13 @@ from screens.windows import told
 from spiegel import clock
 from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.consent.consent import Withdraw
-from spiegel.domain.letters.papers import papers_of
+from spiegel.domain.letters.letter import filled
+from spiegel.domain.letters.papers import PAPERS, papers_of
 from spiegel.domain.session.session import EditInfo
 from spiegel.domain.session.statements import Where
+from spiegel.i18n import translations
 from spiegel.screens.prepare.letter_form import LetterForm
+from spiegel.screens.prepare.letters import lacking
 from spiegel.store.session.file import SessionFile
 
 
@@ -36,6 +41,19 @@ async def test_each_paper_says_what_it_lacks_until_it_is_known(open_app):
         pilot.app.meeting.submit(EditInfo(fields={"place": "De Brink"}), lambda _: None)
         await until(pilot, lambda: "ontbreekt" not in screen_text(pilot))
         assert "Compleet." in screen_text(pilot)
+
+
+def test_a_paper_says_which_day_has_passed_and_what_was_sent_before_that_it_is_a_copy():
+    def said(day):
+        return [*lacking(filled(ready(), PAPERS["invitation"], translations("nl"), made=day))]
+
+    assert said(datetime.date(2027, 2, 1)) == []
+    assert said(datetime.date(2027, 3, 1)) == [
+        "met de hand in te vullen, want die dag is voorbij: antwoord voor"
+    ]
+    assert said(datetime.date(2027, 4, 1)) == [
+        "een kopie van wat is verstuurd: de bijeenkomst is voorbij"
+    ]
 
 
 @pytest.mark.slow

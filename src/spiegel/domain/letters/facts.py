@@ -56,13 +56,11 @@ class Facts:
         weekday = self.t.gettext(_WEEKDAYS[day.weekday()])
         return f"{weekday} {date_words(day, self.t)}"
 
-    def coming(self, day: datetime.date | None) -> str:
-        """A day on which something will be; that it has passed, where it has."""
-        words = self.day(day)
-        return passed_words(words, self.t) if self.passed(day) else words
-
     def due(self, day: datetime.date, *, short: bool = False) -> str:
-        """The same without its weekday; short: in a table with little room."""
+        """A day by which something is done, and that it has passed, where it has.
+
+        short: in a table with little room.
+        """
         words = date_words(day, self.t)
         return passed_words(words, self.t, short=short) if self.passed(day) else words
 

@@ -51,13 +51,15 @@ CARDS: Final = 10
 class Field(msgspec.Struct, frozen=True, kw_only=True):
     """name: as it stands between brackets, to translate. words: what it says, empty while unknown.
 
-    blocks: what it brings when it stands alone on a line, in place of words. needs: the key of what
-    it follows from, or is not whole without. may_lack: where it brings nothing, nothing is missed.
+    day: in place of words, on which something will be. blocks: in place of words, what it brings
+    when it stands alone on a line. needs: the key of what it follows from, or is not whole without.
+    may_lack: where it brings nothing, nothing is missed.
     """
 
     key: str
     name: str
     words: Callable[[Facts], str] | None = None
+    day: Callable[[Facts], datetime.date | None] | None = None
     blocks: Callable[[Facts], tuple[Block, ...]] | None = None
     needs: str = ""
     may_lack: bool = False
@@ -270,9 +272,9 @@ def _thank_you(facts: Facts) -> tuple[Block, ...]:
     return (one_line(words.format(gift=fee)),)
 
 
-def _answer_by(facts: Facts) -> str:
+def _answer_by(facts: Facts) -> datetime.date | None:
     day = facts.session.info.date
-    return facts.coming(day - datetime.timedelta(days=ANSWER_DAYS) if day is not None else None)
+    return day - datetime.timedelta(days=ANSWER_DAYS) if day is not None else None
 
 
 def _personas(facts: Facts) -> str:
@@ -298,7 +300,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         key="day to come",
         name=N_("day to come"),
-        words=lambda f: f.coming(f.session.info.date),
+        day=lambda f: f.session.info.date,
         needs="date",
     ),
     Field(key="begin", name=N_("begins at"), words=lambda f: f.starts()),
@@ -348,41 +350,41 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         key="tells on",
         name=N_("news on"),
-        words=lambda f: f.coming(f.session.info.assignment.tells_on),
+        day=lambda f: f.session.info.assignment.tells_on,
     ),
     Field(key="fee", name=N_("gift"), words=_fee),
     Field(
         key="thank you", name=N_("as a thank you"), blocks=_thank_you, needs="fee", may_lack=True
     ),
-    Field(key="answer", name=N_("answer by"), words=_answer_by, needs="date"),
+    Field(key="answer", name=N_("answer by"), day=_answer_by, needs="date"),
     Field(
         key="called",
         name=N_("called on"),
-        words=lambda f: f.coming(f.task("called")),
+        day=lambda f: f.task("called"),
         needs="date",
     ),
     Field(
         key="read by makers",
         name=N_("makers read on"),
-        words=lambda f: f.coming(f.task("read by makers")),
+        day=lambda f: f.task("read by makers"),
         needs="date",
     ),
     Field(
         key="makers' sheets",
         name=N_("sheets back until"),
-        words=lambda f: f.coming(f.task("makers' sheets")),
+        day=lambda f: f.task("makers' sheets"),
         needs="date",
     ),
     Field(
         key="wishes",
         name=N_("learning question by"),
-        words=lambda f: f.coming(f.task("wishes")),
+        day=lambda f: f.task("wishes"),
         needs="date",
     ),
     Field(
         key="wiped",
         name=N_("notes gone on"),
-        words=lambda f: f.coming(kept_until(f.session, Kept.SESSION)),
+        day=lambda f: kept_until(f.session, Kept.SESSION),
         needs="date",
     ),
     Field(
@@ -400,13 +402,13 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         key="after six weeks",
         name=N_("six weeks later"),
-        words=lambda f: f.coming(f.task("six weeks")),
+        day=lambda f: f.task("six weeks"),
         needs="date",
     ),
     Field(
         key="after three months",
         name=N_("three months later"),
-        words=lambda f: f.coming(f.task("three months")),
+        day=lambda f: f.task("three months"),
         needs="date",
     ),
     Field(
@@ -417,7 +419,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         key="own words back",
         name=N_("own words back on"),
-        words=lambda f: f.coming(own_words.back_on(f)),
+        day=own_words.back_on,
         needs="date",
     ),
     Field(key="sheets", name=N_("whose sheets"), blocks=own_words.whose_sheets),
@@ -426,6 +428,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(key="decided", name=N_("what was decided"), blocks=so_far.what_was_decided),
     Field(key="how far", name=N_("how far we are"), blocks=so_far.how_far),
     Field(key="hear", name=N_("when you hear"), blocks=so_far.when_you_hear),
+    Field(key="makers read", name=N_("when makers read"), blocks=so_far.makers_read),
     Field(key="noticed", name=N_("what you notice"), blocks=so_far.what_you_notice),
     Field(
         key="changing",

@@ -10,7 +10,7 @@ from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import CUT, guarded, owner_told
 from spiegel.domain.consent.own_words import readers
 from spiegel.domain.letters.facts import Facts
-from spiegel.domain.letters.fields import BY_KEY, field_named, names
+from spiegel.domain.letters.fields import BY_KEY, Field, field_named, names
 from spiegel.domain.letters.markup import (
     BLANK,
     Block,
@@ -41,8 +41,9 @@ from spiegel.i18n import Translations
 class Filled(msgspec.Struct, frozen=True, kw_only=True):
     """A paper as it is made. missing: what is to be known for its fields, by name, each once.
 
-    own: those of its blocks that are its own words, without lists that fields bring. unknown: names
-    of fields that there are not; they stand in it as they were typed. used, days: see `Facts`.
+    passed: fields of a day to come that has passed. as_sent: see `_Filling`. own: those of its
+    blocks that are its own words, without lists that fields bring. unknown: names of fields that
+    there are not; they stand in it as they were typed. used, days: see `Facts`.
     """
 
     paper: Paper
@@ -50,10 +51,17 @@ class Filled(msgspec.Struct, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
     own: tuple[Block, ...]
     missing: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
+    as_sent: bool = False
     unknown: tuple[str, ...] = ()
     edited: bool = False
     used: Mapping[str, frozenset[int]] = msgspec.field(default_factory=dict)
     days: frozenset[datetime.date] = frozenset()
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether something is to be filled in by hand."""
+        return bool(self.missing or (self.passed and not self.as_sent))
 
 
 def edit_of(session: Session, paper: Paper) -> Letter | None:
@@ -92,7 +100,8 @@ def filled(
     facts.sent = facts.task(paper.sent) if paper.sent else None
     private = KINDS[paper.key].private
     typed_over = not private and text != own_words(session, paper, t)
-    filling = _Filling(facts, typed_over=typed_over, after=paper.after)
+    over = not paper.after and facts.passed(session.info.date)
+    filling = _Filling(facts, typed_over=typed_over, after=paper.after, as_sent=over)
     typed, sheet = _parted(read(text), paper)
     each = [filling.block(one) for one in typed]
     own = [made[0] for one, made in zip(typed, each, strict=True) if not one.field]
@@ -115,6 +124,8 @@ def filled(
         blocks=blocks,
         own=tuple(own),
         missing=tuple(dict.fromkeys(filling.missing)),
+        passed=tuple(dict.fromkeys(filling.passed)),
+        as_sent=over,
         unknown=unknown_in(text),
         edited=edit_of(session, paper) is not None,
         used={table: frozenset(numbers) for table, numbers in facts.used.items()},
@@ -154,11 +165,15 @@ class _Filling:
 
     typed_over: somebody typed its words, in which others than the moderator find no codes of people
     and nothing that may not be repeated. after: those may tell of a participant, and pass the gate.
+    as_sent: its meeting is over, so it is a copy of what was sent before, with the days of then. No
+    other letter asks or promises something for a day that has passed: that is filled in by hand.
     """
 
-    def __init__(self, facts: Facts, *, typed_over: bool, after: bool) -> None:
+    def __init__(self, facts: Facts, *, typed_over: bool, after: bool, as_sent: bool) -> None:
         self._facts, self._typed_over, self._after = facts, typed_over, after
+        self._as_sent = as_sent
         self.missing: list[str] = []
+        self.passed: list[str] = []
 
     def block(self, block: Block) -> tuple[Block, ...]:
         """A block with what is known in it, or what a field brings in its place."""
@@ -223,12 +238,22 @@ class _Filling:
         field = field_named(piece.words)
         if field is None:
             return Piece(f"[{piece.words}]", bold=piece.bold)
-        words = field.words(self._facts) if field.words is not None else self._run_in(field.blocks)
-        if words:
-            return Piece(words, bold=piece.bold, given=True)
         name = self._facts.t.gettext(field.name)
-        self.missing.append(self._facts.t.gettext(BY_KEY.get(field.needs, field).name))
+        passed = field.day is not None and self._facts.passed(field.day(self._facts))
+        if passed:
+            self.passed.append(name)
+        words = self._words(field)
+        if words and (self._as_sent or not passed):
+            return Piece(words, bold=piece.bold, given=True)
+        if not words:
+            self.missing.append(self._facts.t.gettext(BY_KEY.get(field.needs, field).name))
         return Piece(f"{BLANK} ({name})", bold=piece.bold, blank=True)
+
+    def _words(self, field: Field) -> str:
+        """What is known of it; empty while nothing is."""
+        if field.day is not None:
+            return self._facts.day(field.day(self._facts))
+        return field.words(self._facts) if field.words is not None else self._run_in(field.blocks)
 
     def _without_codes(self, piece: Piece) -> Piece:
         session, t = self._facts.session, self._facts.t

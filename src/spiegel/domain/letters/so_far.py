@@ -10,6 +10,7 @@ from typing import Final
 
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, read
+from spiegel.domain.personas.making import read_on
 from spiegel.domain.preparation.retention import kept_until
 from spiegel.domain.preparation.tasks import is_done
 from spiegel.domain.preparation.terms import Kept
@@ -54,9 +55,15 @@ _HOW_FAR: Final = {
 _TOLD: Final = N_("- You have heard already what happens with it.")
 _HEAR: Final = N_("- On [news on] you hear what happens with it. You hear it from [news from].")
 _PASSED: Final = N_(
-    "- On [news on] you were to hear what happens with it. You were to hear it from [news from]. "
+    "- On {day} you were to hear what happens with it. You were to hear it from [news from]. "
     "Did you hear nothing yet? Call us."
 )
+_MAKERS_READING: Final = N_(
+    "- On [makers read on] you read [the persona] yourself, on a sheet. Of each sentence you tick "
+    "whether it is right.\n"
+    "- Would you rather read at home? You may give your sheets back until [sheets back until]."
+)
+_MAKERS_READ: Final = N_("- You have read [the persona] with the group.")
 _NOTICED: Final = N_(
     "Do you notice something of it? Or do you not? We like to hear both. Call [whom to call], with "
     "a question too."
@@ -105,8 +112,17 @@ def when_you_hear(facts: Facts) -> tuple[Block, ...]:
     """When participants hear what happens with it; what is known of that, once the day is past."""
     if is_done(facts.session, "feedback"):
         return _open(facts, _TOLD)
-    passed = facts.passed(facts.session.info.assignment.tells_on)
-    return _open(facts, _PASSED if passed else _HEAR)
+    day = facts.session.info.assignment.tells_on
+    if not facts.passed(day):
+        return _open(facts, _HEAR)
+    return read(facts.t.gettext(_PASSED).format(day=facts.day(day)))
+
+
+def makers_read(facts: Facts) -> tuple[Block, ...]:
+    """When makers read a persona themselves, or that they did."""
+    if read_on(facts.session) is not None:
+        return _open(facts, _MAKERS_READ)
+    return _open(facts, _MAKERS_READING)
 
 
 def what_you_notice(facts: Facts) -> tuple[Block, ...]:

@@ -96,8 +96,7 @@ On [date] you were with us. Together you made [somebody who does not exist]. Tha
 ## What happens now
 
 - We work out the sentences. What only one person lived through is left out.
-- On [makers read on] you read [the persona] yourself, on a sheet. Of each sentence you tick whether it is right.
-- Would you rather read at home? You may give your sheets back until [sheets back until].
+[when makers read]
 - Others read [the persona] only when the group finds that right.
 
 [when you hear]

@@ -1,7 +1,7 @@
 """The letters and papers: what each still lacks, its words to edit, and making them."""
 
 import asyncio
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, cast
 
@@ -72,13 +72,13 @@ class LettersSection(Section):
         letter = self._letters.get(kind)
         if letter is None:
             return Row()
-        whole = not letter.missing
+        whole = not letter.by_hand
         mine = Content.styled(" · " + _("own words"), "$accent") if letter.edited else Content("")
         return Row(
             gutter=Content.styled("  ✓" if whole else "  !", "$primary" if whole else "$accent"),
             words=Content.assemble(letter.paper.title(current()), mine),
             end=self._when(kind),
-            meta=() if whole else (typed(missing(letter), "$muted"),),
+            meta=tuple(typed(words, "$muted") for words in lacking(letter)),
         )
 
     def _when(self, kind: str) -> Content:
@@ -97,11 +97,12 @@ class LettersSection(Section):
         if self._drawn is not self.session:
             self._drawn, t = self.session, self.words_in
             self._letters = {
-                paper.key: filled(self.session, paper, t) for paper in every_paper(self.session)
+                paper.key: filled(self.session, paper, t, made=self.today)
+                for paper in every_paper(self.session)
             }
             self._look_later()
         super().draw()
-        count = sum(bool(letter.missing) for letter in self._letters.values())
+        count = sum(letter.by_hand for letter in self._letters.values())
         words = ngettext(
             "{count} paper has lines to fill in by hand.",
             "{count} papers have lines to fill in by hand.",
@@ -210,8 +211,18 @@ class LettersSection(Section):
         self.draw()
 
 
-def missing(letter: Filled) -> str:
-    """What a paper lacks, in a line."""
+def lacking(letter: Filled) -> Iterator[str]:
+    """What a paper lacks, a line each, and of which of its days have passed."""
+    if letter.missing:
+        yield _missing(letter)
+    if letter.as_sent:
+        yield _("a copy of what was sent: the meeting is over")
+    elif letter.passed:
+        words = _("to fill in by hand, since that day has passed: {names}")
+        yield words.format(names=", ".join(letter.passed))
+
+
+def _missing(letter: Filled) -> str:
     names = ", ".join(letter.missing)
     words = ngettext("{names} is missing", "{names} are missing", len(letter.missing))
     words = words.format(names=names)
