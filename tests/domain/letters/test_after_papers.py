@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from readymade import NOW, bare
 
+import mutations
 from export import reported
 from screens import told as told_on_screens
 from spiegel.domain.actions.deciding import AddAction, EditAction
@@ -13,6 +14,7 @@ from spiegel.domain.capture.editing import Mark, Paraphrase
 from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.language.check import check
+from spiegel.domain.letters import so_far
 from spiegel.domain.letters.after import SHORTEST
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.holding import ingredients
@@ -64,7 +66,7 @@ def items(session, key="client-edition", **options):
 
 def test_participants_read_what_was_heard_by_how_many_people_and_what_each_said_of_it():
     assert items(meeting())[0] == [
-        "Bejegening (7 deelnemers): gaat goed 3, kan beter 3, wens 1",
+        "Bejegening (7 deelnemers). Gaat goed: 3, kan beter: 3, wens: 1",
         "“Eerst koffie, en toen pas het formulier.”",
     ]
     counts = [int(each[0].split("(")[1].split()[0]) for each in items(meeting())[:6]]
@@ -344,8 +346,15 @@ def test_a_letter_has_the_day_on_which_it_is_sent_and_a_late_one_that_on_which_i
     assert "Elzerwoude, woensdag 20 januari 2027" in made
 
 
-@pytest.mark.parametrize("key", ["client-edition", "thanks", *LATER])
-def test_what_is_only_proposed_is_called_chosen_in_no_document(key):
+@mutations.register("proposed-is-called-chosen")
+def _proposed_is_called_chosen(patch: pytest.MonkeyPatch) -> None:
+    """Letters say that all was chosen, whoever agreed to it."""
+    patch.setattr(so_far, "decided", lambda _session: so_far.Decided.ALL)
+
+
+@pytest.mark.mutation("proposed-is-called-chosen")
+@pytest.mark.parametrize("key", ["thanks", *LATER])
+def test_what_is_only_proposed_is_called_chosen_in_no_letter(key):
     said = text(key, lettered(ActionStatus.PROPOSED))
     assert "nog niet afgesproken" in said or "nog niets afgesproken" in said
     for chosen in ("kozen wij", "Wij kozen", "gaan doen en", "Dit doen we"):
@@ -387,7 +396,7 @@ def test_participants_read_until_when_they_may_change_words_and_need_no_number(k
     said = text(key, session)
     assert "tot woensdag 14 april 2027" in said
     if key != "feedback-half-year":
-        assert "Een nummer is niet nodig." in said
+        assert "Een nummer hoeft niet. Wat al verstuurd is, blijft zo." in said
     else:
         assert "Nu weten wij niet meer wie wat zei." in said
     key_gone = KeepUntil(kept=Kept.NAMES, day=datetime.date(2027, 2, 1)).apply(session, NOW)

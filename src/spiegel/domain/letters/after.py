@@ -85,7 +85,7 @@ def heard(facts: Facts) -> tuple[Block, ...]:
         "What stands in quotes was said literally, by somebody who agreed to that."
     )
     good = _thanks_for_good(facts) if themes else ""
-    said = (good, _more(told - len(rows), facts.t), how if quoted else "")
+    said = (_more(told - len(rows), facts.t), how if quoted else "", good)
     under = " ".join(filter(None, said))
     return (*rows, *([one_line(under)] if under else []))
 
@@ -115,9 +115,9 @@ def _themes(facts: Facts, themes: Iterable[Placed], measure: Measure) -> Iterato
 
 
 _SIGNED: Final = {
-    Valence.GOOD: N_("goes well {count}"),
-    Valence.BETTER: N_("can be better {count}"),
-    Valence.WISH: N_("wish {count}"),
+    Valence.GOOD: N_("goes well: {count}"),
+    Valence.BETTER: N_("can be better: {count}"),
+    Valence.WISH: N_("wish: {count}"),
 }
 
 
@@ -132,7 +132,7 @@ def _counted(material: Material, placed: Placed) -> str:
         if (many := len(material.counted(s for s in placed.members if s.valence is sign)))
     )
     told = ", ".join(signs)
-    return f" ({count}): {told}" if told else f" ({count})"
+    return f" ({count}). {capitalised(told)}" if told else f" ({count})"
 
 
 def _telling(material: Material, placed: Placed, most: int) -> Statement | None:

@@ -74,11 +74,11 @@ _THINK: Final = N_(
 )
 _CHANGE: Final = N_(
     "Do you want words of yours changed or taken out? That can be done. Call too, and say which "
-    "words. You need no number."
+    "words. You need no number. What was sent already stays as it is."
 )
 _CHANGE_UNTIL: Final = N_(
     "Do you want words of yours changed or taken out? You may, until [words may change until]. "
-    "Call too, and say which words. You need no number."
+    "Call too, and say which words. You need no number. What was sent already stays as it is."
 )
 _CHANGED: Final = N_(
     "Words of yours could be changed or taken out until [words may change until]. Now we do not "
