@@ -183,7 +183,7 @@ def _order(actions: ActionTable, t: Translations) -> str:
 def _untouched(material: Material, placing: Layout) -> str:
     """The themes that nothing is done about yet; empty for none."""
     names = untouched_words(material, placing)
-    words = material.t.gettext("Nothing done yet about {themes}.")
+    words = material.t.gettext("Nothing is done yet about {themes}.")
     return words.format(themes=names) if names else ""
 
 
