@@ -194,7 +194,7 @@ def where(secrets: dict[str, list[bytes]], *folders: Path) -> list[str]:
 @pytest.mark.parametrize("sealed", [False, True])
 async def test_no_secret_of_a_seat_is_in_any_byte_that_is_left(tmp_path, runtime, sealed, counted):
     keys = Passphrase("paard batterij", cost=Cost(n=2**12, r=8, p=1)) if sealed else NO_KEYS
-    path = made(tmp_path / "meeting.spiegel", keys)
+    path = made(tmp_path / "meeting.spiegel", keys=keys)
     key = HeldKeys(keys) if sealed else NO_KEY
     home = Path.home()
     async with serving(path, key=key) as served:

@@ -285,7 +285,7 @@ async def test_brought_back_to_an_open_question_devices_read_that_it_is_closed(
     tmp_path, people, keys, monkeypatch
 ):
     laptop = Laptop().put_in(monkeypatch)
-    path = made(tmp_path / "meeting.spiegel", keys)
+    path = made(tmp_path / "meeting.spiegel", keys=keys)
     key = NO_KEY if keys is NO_KEYS else HeldKeys(keys)
     async with serving(path, key=key) as served:
         await joined(served, people, 3)
