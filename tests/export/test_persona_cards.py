@@ -58,7 +58,7 @@ from spiegel.i18n import translations
 NL = translations("nl")
 OFFICE, COUNT = shutil.which("soffice"), shutil.which("pdfinfo")
 COUNTED = "(vijf of meer herkennen dit)".replace(" ", "\u00a0")
-WITHOUT = "Niet alles wat u schreef, staat hier."
+WITHOUT = "Niet alles wat u vertelde, staat hier."
 
 
 def personas(**wanted):
@@ -286,8 +286,8 @@ def test_the_sheet_says_of_each_how_far_it_is_and_a_card_when_it_is_looked_at_ag
     day = datetime.date(2027, 3, 1)
     session = after(group(), SetState(number=1, state=PersonaState.AGREED, again=day))
     toos, karim = cards_of(session, NL, for_makers=True).cards
-    assert karim.notice.startswith("Dit is een eerste versie. U leest die als eersten.")
-    assert toos.notice.startswith("De groep vond deze persona goed, en anderen mogen die lezen.")
+    assert karim.notice.startswith("Dit is een eerste versie. U leest deze als eerste.")
+    assert toos.notice.startswith("De groep vond deze persona goed, en anderen lezen hem al.")
     changed = after(session, RewordSentence(number=2, words="Ik ken er nog twee."))
     assert "pas weer als de groep" in cards_of(changed, NL, for_makers=True).cards[0].notice
     assert toos.again == day
@@ -369,9 +369,38 @@ def test_the_sheet_says_to_whom_it_goes_by_when_and_what_happens_then(tmp_path):
     assert "Bel: Anne, 0800 1234." in found
     assert "Iemand kan het ook voor u opschrijven." in found
     assert "Uw naam hoeft er niet op." in found
-    assert "Niets aangekruist is geen ja: de gespreksleider vraagt het dan aan de groep." in found
-    assert "U leest ze weer op: ____" in found
     assert "Toos zegt:" in found
+
+
+def test_makers_of_a_draft_read_that_others_do_not_and_of_an_agreed_one_that_it_stays():
+    session = describe(group(), date=datetime.date(2026, 11, 12))
+    agreed_to, draft = sheet_made(session, datetime.date(2026, 11, 19)).split("Klopt dit? Karim")
+    by_hand = f"{'_' * 24} (de gespreksleider vult dit in)."
+    together = "Wij lezen dit met de groep op donderdag 19 november 2026. Kunt u dan niet komen?"
+    for words in (
+        "Niets aangekruist is geen ja: de gespreksleider vraagt het dan aan de groep.",
+        f"U leest ze weer op: {by_hand}",
+        "Pas als de groep ze goed vindt, lezen anderen ze.",
+        together,
+    ):
+        assert words in draft
+        assert words not in agreed_to
+    assert together not in sheet_made(session, datetime.date(2026, 11, 20))
+    for words in (
+        "anderen lezen hem al",
+        "Klopt alles nog? Dan blijft de persona zoals hij is.",
+        "Pas als de groep ze goed vindt, komt er een nieuwe kaart voor anderen.",
+    ):
+        assert words in agreed_to
+        assert words not in draft
+
+
+def test_the_day_to_look_again_is_that_of_the_sheet_of_a_draft_too():
+    session = describe(group(), date=datetime.date(2026, 11, 12))
+    day = datetime.date(2026, 12, 17)
+    session = after(session, SetState(number=1, state=PersonaState.BACK, again=day))
+    found = sheet_made(session, datetime.date(2026, 11, 30))
+    assert found.count("tot en met: donderdag 17 december 2026.") == 1
 
 
 def test_a_sheet_that_is_made_after_the_last_day_leaves_that_to_the_moderator():
@@ -390,13 +419,13 @@ def sheet_made(session, day):
     return "\n".join(spoken(sheet.blocks) for sheet in found)
 
 
-def test_a_maker_reads_of_which_part_nothing_stands_yet_and_that_no_picture_was_chosen(tmp_path):
+def test_a_maker_reads_of_which_part_nothing_stands_yet(tmp_path):
     toos, karim = words_of(personas(), "persona-check", tmp_path).split("Klopt dit? Karim")
     assert "Hierover staat er nog niets" not in toos
     empty = karim.partition("Hierover staat er nog niets:\n")[2].splitlines()
     assert empty[:2] == ["hoe ik woon", "mijn dagen"]
     assert "wie er om mij heen zijn" not in empty
-    assert "Karim, ergens tussen 30 en 39 jaar, zonder afbeelding" in karim
+    assert "Karim, ergens tussen 30 en 39 jaar\n☐" in karim
 
 
 @pytest.mark.parametrize("kind", ["persona-cards", "persona-cards-html", "persona-booklet"])
@@ -555,8 +584,6 @@ def test_a_card_names_the_actions_that_touch_it(tmp_path, kind):
     assert ("De bus stopt voor het plein" in found) is for_readers
     proposed = "Voorgesteld, nog niet afgesproken (dit schreven de makers niet)\n"
     assert (proposed in found) is for_readers
-    told_to_makers = "Bij hun voorstellen op de kaart staat: dit schreven de makers niet."
-    assert (told_to_makers in found) is not for_readers
     assert "Voorgesteld" not in words_of(personas(), kind, tmp_path)
 
 

@@ -46,7 +46,7 @@ def asked(facts: Facts, card: Card) -> Iterator[Block]:
     if card.left_out:
         yield one_line(
             t.gettext(
-                "Not all that was written stands here. First we look whether more than one of you "
+                "Not all that you told stands here. First we look whether more than one of you "
                 "recognises it, and whether nobody can be recognised by it. Do you miss "
                 "something that others here know too? Then write it down here."
             )
@@ -63,8 +63,6 @@ def _who(card: Card, t: Translations) -> Iterator[Block]:
         shown.append(card.ages)
     if card.picture is not None:
         shown.append(t.gettext("picture: {shows}").format(shows=card.picture.alt))
-    elif shown:
-        shown.append(t.gettext("without a picture"))
     if shown or card.notes:
         yield one_line(t.gettext("Who it is"), Shape.HEADING)
         yield from (one_line(note) for note in card.notes)
@@ -96,18 +94,34 @@ def _then(facts: Facts, card: Card) -> Iterator[Block]:
             "Give all pages about this persona to the moderator. You can do so until: {day}."
         ),
         t.gettext(
-            "Do you have a question, can you not come, or would you rather tell it? "
-            "Call: {contact}."
+            "Do you have a question? Would you rather tell it? Or can you not bring the pages "
+            "yourself? Call: {contact}."
         ),
-        t.gettext("Nothing ticked is no yes: the moderator then asks the group."),
-        t.gettext("We change the sentences. You read them again on: {line}."),
-        t.gettext(
-            "Others read them only when the group finds them right. They help or make plans, here "
-            "or elsewhere. With what they propose on the card it says: not written by the makers."
-        ),
+        *_follows(facts, card),
     ):
         day = facts.day(_until(facts, card)) or by_hand
-        yield one_line(words.format(day=day, contact=contact, line=BLANK), Shape.ITEM)
+        yield one_line(words.format(day=day, contact=contact, line=by_hand), Shape.ITEM)
+
+
+def _follows(facts: Facts, card: Card) -> Iterator[str]:
+    """What becomes of it, whether others read the persona already or not yet."""
+    t = facts.t
+    if card.agreed:
+        yield t.gettext("Is all of it still right? Then the persona stays as it is.")
+        yield t.gettext("Is it not? We change the sentences. You read them on: {line}.")
+        yield t.gettext("Only when the group finds them right, there is a new card for others.")
+        return
+    together = facts.task("read by makers")
+    if together is not None and not facts.passed(together):
+        yield t.gettext(
+            "We read this with the group on {day}. Can you not come then? Call too."
+        ).format(day=facts.day(together))
+    yield t.gettext("Nothing ticked is no yes: the moderator then asks the group.")
+    yield t.gettext("We change the sentences. You read them again on: {line}.")
+    yield t.gettext(
+        "Others read them only when the group finds them right. They help or make plans, here or "
+        "elsewhere."
+    )
 
 
 def _until(facts: Facts, card: Card) -> datetime.date | None:

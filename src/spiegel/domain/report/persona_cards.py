@@ -41,7 +41,8 @@ _STATES: Final = {
         "A draft. You are the first to read it. Others read it only when the group finds it right."
     ),
     PersonaState.AGREED: N_(
-        "The group found this persona right, and others may read it. Look whether that is still so."
+        "The group found this persona right, and others read it already. Look whether all of it is "
+        "still right."
     ),
     PersonaState.AGAIN: N_(
         "You look again whether it is still right. Others read it again only when the group finds "
@@ -49,7 +50,6 @@ _STATES: Final = {
     ),
 }
 """How far it is, as its makers read it; others read only what was agreed to."""
-_LOOKED_AT: Final = (PersonaState.AGREED, PersonaState.AGAIN)
 HEED: Final = N_("How to take me into account")
 """Over the fields that say what others do differently for this person; to translate."""
 _HEEDED: Final = (
@@ -95,8 +95,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     ages, which may be empty. notice: for its makers, how far it is. picture: that the group chose,
     None for none. actions: what is done that touches it; touched: their heading. notes: for whom
     it is, when it was made and until when it holds; for its makers what is wrong with the name.
-    again: the day on which they look again at what they agreed to, None for none. left_out: they
-    may miss a sentence; empty: under which headings nothing stands.
+    agreed: others read it already. again: the day on which the makers look at it again, None for
+    none. left_out: they may miss a sentence; empty: under which headings nothing stands.
     """
 
     name: str
@@ -109,6 +109,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     actions: tuple[str, ...] = ()
     touched: str = ""
     notes: tuple[str, ...]
+    agreed: bool
     again: datetime.date | None = None
     left_out: bool = False
     empty: tuple[str, ...] = ()
@@ -256,7 +257,8 @@ def _card(
         picture=picture_told(session, persona, t),
         fields=tuple(fields),
         actions=tuple(_actions(session, persona, touching, t, coming, agreed=agreed)),
-        again=persona.again if persona.state in _LOOKED_AT else None,
+        agreed=for_others(persona),
+        again=persona.again,
         touched=t.gettext(_TOUCHED if agreed else _PROPOSED),
         notes=tuple(
             _for_makers(persona, name, t) if for_makers else _notes(session, persona, t, coming)
