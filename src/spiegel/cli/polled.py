@@ -46,11 +46,9 @@ def _said(form: AnswerForm, found: Outcome, t: Translations) -> Iterator[str]:
             yield from _scale(form, found, t)
         case ChoiceOutcome():
             for share in found.best_first:
-                people = saying.people(share.people, t)
-                points = t.gettext("{points} points · {people}").format(
-                    points=share.points, people=people
-                )
-                yield f"{form.options[share.option - 1]}: {points if found.each else people}"
+                points = saying.gained(share.points, share.people, t)
+                said = points if found.each else saying.people(share.people, t)
+                yield f"{form.options[share.option - 1]}: {said}"
         case OrderOutcome():
             yield from _order(form.options, found, t)
         case IdeasOutcome():
@@ -69,9 +67,7 @@ def _scale(form: AnswerForm, found: ScaleOutcome, t: Translations) -> Iterator[s
 
 def _order(names: Sequence[str], found: OrderOutcome, t: Translations) -> Iterator[str]:
     for place in found.places:
-        points = t.gettext("{points} points · {people}").format(
-            points=saying.points(place.points, t), people=saying.people(place.named, t)
-        )
+        points = saying.gained(place.points, place.named, t)
         yield f"{place.place}. {names[place.option - 1]}: {points}"
     if found.agreement is not None:
         yield found.agreement.explain(t)
@@ -80,12 +76,7 @@ def _order(names: Sequence[str], found: OrderOutcome, t: Translations) -> Iterat
 def _ideas(found: IdeasOutcome, t: Translations) -> Iterator[str]:
     for each in found.clusters:
         place = each.place
-        points = t.gettext("{points} points · {people}")
-        said = (
-            f" · {points.format(points=saying.points(place.points, t), people=people)}"
-            if place is not None and (people := saying.people(place.named, t))
-            else ""
-        )
+        said = f" · {saying.gained(place.points, place.named, t)}" if place is not None else ""
         yield f"{each.cluster.name} ({saying.ideas(len(each.ideas), t)}{said})"
         yield from _listed(each.ideas)
     if found.loose:

@@ -44,6 +44,11 @@ class Tally(Lines):
         self.none = none
         self.columns = columns
 
+    def show(self, heading: str, counts: tuple[Count, ...]) -> None:
+        """Draw other counts, under another heading."""
+        self.heading = heading
+        self.counts = counts
+
     def watch_counts(self) -> None:
         """Draw other counts."""
         self.changed()

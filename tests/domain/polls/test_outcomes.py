@@ -13,7 +13,7 @@ from spiegel.domain.polls import outcomes, scales
 from spiegel.domain.polls.orders import Concordance, Firmness, order
 from spiegel.domain.polls.outcomes import Untold, groups_in, outcome, silent, tallied
 from spiegel.domain.polls.polls import OpenPoll, ShowPoll, ideas_of, poll_of
-from spiegel.domain.polls.saying import decimal, in_short, of_all, points, ways
+from spiegel.domain.polls.saying import decimal, gained, in_short, of_all, points, ways
 from spiegel.domain.polls.scales import Agreement, scale
 from spiegel.domain.polls.thresholds import Thresholds
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
@@ -417,3 +417,17 @@ def test_points_are_said_as_people_say_them(number, said):
 )
 def test_how_people_took_part_is_said_unless_it_could_point_to_a_person(counts, said):
     assert ways(*counts, NL) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "by", "dutch", "english"),
+    [
+        (1, 1, "1 punt · 1 persoon", "1 point · 1 person"),
+        (0.5, 1, "½ punt · 1 persoon", "½ point · 1 person"),
+        (0, 0, "0 punten · 0 mensen", "0 points · 0 people"),
+        (1.5, 1, "1½ punten · 1 persoon", "1½ points · 1 person"),
+        (11, 4, "11 punten · 4 mensen", "11 points · 4 people"),
+    ],
+)
+def test_one_point_is_not_called_points(number, by, dutch, english):
+    assert (gained(number, by, NL), gained(number, by, EN)) == (dutch, english)

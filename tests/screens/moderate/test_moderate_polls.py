@@ -501,6 +501,7 @@ async def test_what_one_needs_at_a_question_on_devices_is_in_sight(open_app, ses
 async def test_ideas_before_closing_are_not_there_and_one_reads_why(open_app):
     session = Go(phase=4, question=OPEN).apply(session_with(), START)
     async with open_app(OpenPoll(question=OPEN).apply(session, START)) as pilot:
+        assert "ideeën" not in screen_text(pilot).rstrip().splitlines()[-1]
         for key in "it":
             await pilot.press(key)
             await until(pilot, lambda: "Sluit eerst deze vraag" in told(pilot))

@@ -274,3 +274,15 @@ async def test_the_first_example_is_one_of_this_kind_of_meeting(open_app, size):
         await until(pilot, lambda: "zonder code" in shown(pilot))
         assert "= 4" in shown(pilot)
         assert "D3" not in shown(pilot)
+
+
+async def test_what_an_answer_on_paper_can_choose_from_is_seen_whole_with_its_number(open_app):
+    names = ("een vast gezicht", "dichter bij huis", "korter wachten", "vaker bellen")
+    form = AnswerForm(kind=AnswerKind.RANK, options=names, top=3)
+    async with open_app(opened(form), show="scribe", size=(80, 24)) as pilot:
+        lines = screen_text(pilot).split("\n")
+        at = next(at for at, text in enumerate(lines) if text.endswith("Keuzes"))
+        for number, name in enumerate(names, start=1):
+            assert lines[at + number].endswith(f"  {number} {name}")
+        pilot.app.meeting.submit(ClosePoll(poll=1))
+        await until(pilot, lambda: "Keuzes" not in screen_text(pilot))

@@ -148,9 +148,14 @@ def how_to_write(form: AnswerForm, t: Translations) -> str:
     }
     example = examples[form.kind].format(lowest=form.lowest, highest=form.highest)
     words = t.gettext("Write {example}, empty = -").format(example=example)
-    signs = string.ascii_lowercase if form.kind is AnswerKind.POINTS else _COUNTED
-    named = "  ".join(f"{sign} {name}" for sign, name in zip(signs, form.options, strict=False))
+    named = "  ".join(f"{sign} {name}" for sign, name in signed(form))
     return f"{words} · {named}" if named else words
+
+
+def signed(form: AnswerForm) -> tuple[tuple[str, str], ...]:
+    """The options that there are, each behind the sign by which it is written."""
+    signs = string.ascii_lowercase if form.kind is AnswerKind.POINTS else _COUNTED
+    return tuple(zip(signs, form.options, strict=False))
 
 
 def _answer(text: str, form: AnswerForm) -> Answer:

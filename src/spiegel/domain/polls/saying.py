@@ -33,6 +33,14 @@ def points(number: float, t: Translations) -> str:
     return decimal(number, t, 0 if number == whole else 1)
 
 
+def gained(number: float, by: int, t: Translations) -> str:
+    """The points of one place, and how many people named it."""
+    words = t.ngettext(
+        "{points} point · {people}", "{points} points · {people}", 1 if 0 < number <= 1 else 2
+    )
+    return words.format(points=points(number, t), people=people(by, t))
+
+
 def took_part(poll: Poll, t: Translations) -> str:
     """How many took part in a poll, those who skipped it among them."""
     words = t.ngettext("{count} person took part", "{count} people took part", poll.took_part)

@@ -43,7 +43,7 @@ class DevicesPanel(PagesPanel):
             yield Static("", id="said", classes="note")
         yield Options()
         yield Static(
-            plain(_("Enter: choose · number and Enter: free that seat · Esc")),
+            plain(_("Enter: choose · number and Enter: free that seat · Esc: back")),
             classes="hint",
         )
 

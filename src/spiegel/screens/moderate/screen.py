@@ -14,6 +14,7 @@ from spiegel.commands import Command
 from spiegel.commands.moderate import (
     BEGIN,
     HIDE,
+    IDEAS,
     NEXT,
     PAUSE,
     POLLS,
@@ -171,10 +172,11 @@ class ModerateScreen(TickingScreen, screen="moderate"):
             return ""
         if command is NEXT and here.phase is None:
             return BEGIN
-        if command is SHOW_OUTCOME:
+        if command in (SHOW_OUTCOME, IDEAS):
             poll = self.polls.to_show()
             shown = poll is not None and poll.state is PollState.SHOWN
-            return HIDE if shown else command.label if poll is not None else ""
+            hides = shown and command is SHOW_OUTCOME
+            return HIDE if hides else command.label if poll is not None else ""
         back = here.paused if command is PAUSE else command is SILENCE and self.calm
         return command.back if back else command.label
 

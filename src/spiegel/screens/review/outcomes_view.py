@@ -168,10 +168,7 @@ def _cluster(each: ClusterOutcome) -> Row:
     t = current()
     parts = [saying.ideas(len(each.ideas), t)]
     if each.place is not None:
-        points = _("{points} points · {people}").format(
-            points=saying.points(each.place.points, t), people=saying.people(each.place.named, t)
-        )
-        parts.insert(0, points)
+        parts.insert(0, saying.gained(each.place.points, each.place.named, t))
         place = f"{each.place.place}."
     else:
         place = str(each.shown)

@@ -81,7 +81,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
         self.sheets.follow()
         self._draw_record()
         self.query_one("#themes", Tally).counts = scribe_view.theme_counts(session)
-        self.query_one("#people", Tally).counts = scribe_view.people_counts(session)
+        self.query_one("#people", Tally).show(*scribe_view.beside(session))
         self.query_one(Tallies).share()
         self.desk.draw()
         self.tick()

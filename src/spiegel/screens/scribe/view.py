@@ -10,6 +10,8 @@ from textual.content import Content
 
 from spiegel.domain.capture.capture import RecordLine, preview
 from spiegel.domain.notation.findings import FindingKind
+from spiegel.domain.polls.paper import signed
+from spiegel.domain.polls.polls import form_of, open_poll
 from spiegel.domain.running.running import place
 from spiegel.domain.running.voices import by_chair, voices
 from spiegel.domain.session.agenda import PhaseKind
@@ -254,6 +256,14 @@ def theme_counts(session: Session) -> tuple[Count, ...]:
 
 def _themes_of(statements: Mapping[int, Statement]) -> Counter[int]:
     return Counter(number for statement in statements.values() for number in statement.themes)
+
+
+def beside(session: Session) -> tuple[str, tuple[Count, ...]]:
+    """The list under the themes: who was heard, or what an answer on paper can choose from."""
+    poll = open_poll(session) if session.info.paper else None
+    if poll is not None and (options := signed(form_of(session, poll))):
+        return _("Choices"), tuple(Count(digit=sign, name=name) for sign, name in options)
+    return _("Heard"), people_counts(session)
 
 
 def people_counts(session: Session) -> tuple[Count, ...]:

@@ -55,9 +55,7 @@ def _order(names: Sequence[str], found: OrderOutcome) -> Iterator[Bar]:
             number=str(place.place),
             label=names[place.option - 1],
             part=place.points / most,
-            words=_("{points} points · {people}").format(
-                points=saying.points(place.points, t), people=saying.people(place.named, t)
-            ),
+            words=saying.gained(place.points, place.named, t),
         )
 
 
