@@ -153,7 +153,7 @@ def test_letters_speak_of_all_personas_that_were_made(workshop: Session):
     assert "Anderen lezen de persona's pas als de groep dat goed vindt." in thanks
     assert "U hebt de persona's met de groep gelezen." in thanks
     assert "U leert de persona's kennen." in letters["listener-invitation"]
-    assert "in geen enkel document dat anderen lezen" in letters["invitation"]
+    assert "op geen enkel papier dat anderen lezen" in letters["invitation"]
 
 
 def test_what_the_makers_took_off_the_table_stands_in_no_report(workshop: Session):

@@ -26,9 +26,9 @@ from spiegel.domain.personas.making import (
     RewordSentence,
     SetState,
     WriteSentence,
+    heading,
 )
 from spiegel.domain.personas.picture import ChooseSymbol
-from spiegel.domain.personas.testing import question
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.persona_cards import cards_of, kept_off
 from spiegel.domain.report.standing import Standing
@@ -111,7 +111,7 @@ def test_a_persona_is_read_by_others_only_when_its_makers_agree(tmp_path, kind, 
     assert ("Karim" in found) is for_makers
     assert ("Op zondag is het stil." in found) is for_makers
     of_all = kind in ("persona-booklet", "persona-cards-html")
-    assert ("1 persona staat hier nog niet" in found) is of_all
+    assert ("Eén persona staat hier nog niet" in found) is of_all
     assert "Toos" in found
     none = after(session, SetState(number=1, state=state))
     assert ("Hier staat nog geen persona." in words_of(none, kind, tmp_path)) is not for_makers
@@ -179,7 +179,7 @@ def test_each_says_roughly_how_many_people_know_it_and_which_meetings_these_were
     found = words_of(personas(), kind, tmp_path)
     assert "Ik wil weer eens voor iemand koken.\n" in found
     assert "De andere dagen duren lang.\n" in found
-    assert "Meer dan één persoon herkent elke regel." in found
+    assert "Minstens twee mensen herkennen elke regel." in found
     assert "Hoeveel anderen zo leven, is niet geteld." in found
     assert f"Zeg u, en vraag of ik het zo bedoel. {COUNTED}" in found
     assert not re.search(r"\(\d+ (?:mens|perso)", found)
@@ -235,7 +235,7 @@ def test_each_card_of_a_page_for_a_browser_says_on_paper_what_a_persona_is(tmp_p
     assert ".intro { display: none; }" in page.split("@media print")[-1]
     waiting = after(personas(), SetState(number=2, state=PersonaState.BACK))
     path = export(waiting, "persona-cards-html", tmp_path, translations=NL)
-    assert '<p class="note intro">1 persona staat hier' in path.read_text(encoding="utf-8")
+    assert '<p class="note intro">Eén persona staat hier' in path.read_text(encoding="utf-8")
 
 
 def test_who_hears_the_headings_hears_of_which_meeting_and_of_which_persona_each_is(tmp_path):
@@ -302,17 +302,26 @@ def test_who_was_not_there_tests_a_plan_with_the_booklet(tmp_path):
     path = export(session, "persona-booklet", tmp_path, translations=NL)
     table, changes = Document(str(path)).tables
     asked = [row.cells[0].text.strip() for row in table.rows[1:]]
-    assert asked == [question(field, "", NL) for field in PersonaField]
+    on_the_card = [heading(field, NL) for field in PersonaField]
+    happened = on_the_card.index("Wat er gebeurde")
+    on_the_card[happened] = "Wat er gebeurde: houdt het plan daar rekening mee?"
+    assert asked == on_the_card
+    assert table.rows[0].cells[1].text == "Wat verandert het plan hieraan?"
     assert {row.cells[1].text.strip() for row in table.rows[1:]} == {""}
     heads = [cell.text for cell in changes.rows[0].cells]
-    assert heads == ["Wat passen wij aan in het plan?", "Wie", "Klaar op"]
+    assert heads == ["Wat past u aan in het plan?", "Wie", "Klaar op"]
     assert {cell.text.strip() for row in changes.rows[1:] for cell in row.cells} == {""}
     found = words_of(session, "persona-booklet", tmp_path).partition("Toets een plan")[2]
-    for said in ("Is dat niets? Schrijf op waarom.", "Dit blad gaat naar: __", "op welke dag: __"):
+    for said in (
+        "Verandert er niets? Schrijf dan: niets.",
+        "Is dat niets? Schrijf op waarom.",
+        "op welke dag: __",
+        "Dit blad gaat naar: Anne, 0800 1234. Bel daar ook met een vraag.",
+        "Uiterlijk op (spreek een dag af): __",
+        "Een persona zegt niet hoe vaak iets voorkomt.",
+    ):
         assert said in found
-    assert "Vertel daar ook wat u aanpast: dan kunnen de makers het horen." in found
-    assert "Een persona zegt niet hoe vaak iets voorkomt." in found
-    assert "Vragen? Bel Anne, 0800 1234." in found
+    assert "Dit blad gaat naar: __" in words_of(personas(), "persona-booklet", tmp_path)
 
 
 def test_a_card_says_whose_it_is_and_whom_to_call_and_nothing_of_it_where_nobody_filled_it_in():
@@ -320,7 +329,7 @@ def test_a_card_says_whose_it_is_and_whom_to_call_and_nothing_of_it_where_nobody
     info = replace(personas().info.assignment, contact="Anne, 0800 1234")
     session = describe(personas(), assignment=info, organisation="Gemeente Elzerwoude")
     about = cards_of(session, NL).cards[0].about
-    assert "binnen en buiten deze organisatie: Gemeente Elzerwoude." in about
+    assert "bij Gemeente Elzerwoude en daarbuiten." in about
     assert "Vragen? Bel Anne, 0800 1234." in about
 
 
@@ -388,7 +397,7 @@ def test_makers_of_a_draft_read_that_others_do_not_and_of_an_agreed_one_that_it_
     assert together not in sheet_made(session, datetime.date(2026, 11, 20))
     for words in (
         "anderen lezen hem al",
-        "Klopt alles nog? Dan blijft de persona zoals hij is.",
+        "Klopt alles nog, of geeft u niets terug? Dan blijft de persona zoals hij is.",
         "Pas als de groep ze goed vindt, komt er een nieuwe kaart voor anderen.",
     ):
         assert words in agreed_to
@@ -582,7 +591,7 @@ def test_a_card_names_the_actions_that_touch_it(tmp_path, kind):
     found = words_of(session, kind, tmp_path)
     for_readers = kind != "persona-check"
     assert ("De bus stopt voor het plein" in found) is for_readers
-    proposed = "Voorgesteld, nog niet afgesproken (dit schreven de makers niet)\n"
+    proposed = "Dit stellen professionals voor (nog niet afgesproken)\n"
     assert (proposed in found) is for_readers
     assert "Voorgesteld" not in words_of(personas(), kind, tmp_path)
 
@@ -616,9 +625,9 @@ def test_who_reads_a_proposal_on_a_card_reads_from_what_of_that_life_it_comes():
         EditAction(number=1, fields={"touches": (1, 2), "owner": "beheerder plein"}),
     )
     toos, karim = cards_of(session, NL).cards
-    assert toos.actions == ("Iemand belt op zondag (wie: beheerder plein)",)
-    known = "Iemand belt op zondag (bij: wie er om mij heen zijn; wie: beheerder plein)"
-    assert karim.actions == (known,)
+    proposed = "Iemand belt op zondag. Wie dit zou doen: beheerder plein."
+    assert toos.actions == (proposed,)
+    assert karim.actions == (f"{proposed} Hoort bij: wie er om mij heen zijn.",)
 
 
 def test_a_card_says_of_an_action_whether_it_is_only_proposed_or_by_when_it_is_done():
@@ -631,10 +640,10 @@ def test_a_card_says_of_an_action_whether_it_is_only_proposed_or_by_when_it_is_d
         EditAction(number=2, fields={"touches": (1,), "owner": "beheerder plein"}),
     )
     toos = cards_of(session, NL).cards[0]
-    assert toos.touched == "Wat eraan wordt gedaan (dit schreven de makers niet)"
+    assert toos.touched == "Dit doen professionals eraan"
     assert toos.actions == (
-        "Een vast nummer (afgesproken, uiterlijk 15 januari 2027)",
-        "Een bankje (voorstel, wie: beheerder plein)",
+        "Een vast nummer. Afgesproken. Uiterlijk 15 januari 2027.",
+        "Een bankje. Voorstel. Wie dit zou doen: beheerder plein.",
     )
 
 
@@ -651,7 +660,7 @@ def test_a_card_that_is_made_after_a_day_says_that_it_has_passed_and_f7_knows_of
     )
     found = words_of(session, kind, tmp_path)
     assert "Op 1 maart 2024 (voorbij) kijken de makers of het nog klopt." in found
-    assert "Een bankje (uiterlijk 15 januari 2024 (voorbij))" in found
+    assert "Een bankje. Uiterlijk 15 januari 2024 (voorbij)." in found
     assert set(days(session, kind, NL)) == {again, by}
     assert "voorbij" not in cards_of(session, NL).cards[0].about
 

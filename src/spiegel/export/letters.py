@@ -155,7 +155,7 @@ class LetterBlocks:
             for column in zip(head, *rows, strict=True)
         ]
         names = [" ".join(map(plain, cell)) for cell in head]
-        role = "SpiegelCell" if block.shares else "Normal"
+        role = self._role("SpiegelCell") if block.shares else "Normal"
         cells = [[self._cell(cell, role) for cell in row] for row in rows]
         if len(cells) > 1:
             cells[-2] = [keep_next(cell) for cell in cells[-2]]

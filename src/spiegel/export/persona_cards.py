@@ -129,6 +129,7 @@ def sheets(kind: str, cards: Cards, facts: Facts) -> Iterator[Sheet]:
     """The pieces of a document that begin a page each."""
     t = facts.t
     if kind == BOOKLET or not cards.cards:
+        rule = t.gettext("Test plans with this persona, not people.")
         yield Sheet(told=tuple(_front(kind, cards, t)))
         for card in cards.cards:
             yield Sheet(
@@ -136,7 +137,7 @@ def sheets(kind: str, cards: Cards, facts: Facts) -> Iterator[Sheet]:
                 picture=card.picture,
                 who=card.who,
                 told=(*_told(card, t), *_done(card)),
-                about=tuple(_about((card.about,), t)),
+                about=tuple(_about((f"{card.about} {rule}".strip(),), t)),
             )
         if kind == BOOKLET and cards.cards:
             head = _title(t.gettext("Test a plan"), alone=False)
@@ -219,14 +220,15 @@ def _small(notes: Iterable[str]) -> Iterator[Block]:
 
 
 class _Look(msgspec.Struct, frozen=True):
-    """How large a page is drawn: styles of its words, of a line of a list and of what others heed;
-    how high a picture is; dense: what is heeded takes fewer lines."""
+    """How large a page is drawn: styles of its words, of a line of a list, of what others heed and
+    of a table; how high a picture is; dense: what is heeded takes fewer lines."""
 
     words: str
     item: str
     heed: str
     high: int
     dense: bool = False
+    cell: str = "SpiegelMiddleCell"
 
 
 _LOOKS: Final = (
@@ -234,7 +236,7 @@ _LOOKS: Final = (
     _Look("SpiegelLarge", "SpiegelLarge", "SpiegelLargeHeed", _LOW),
     _Look("SpiegelLarge", "SpiegelLarge", "SpiegelLargeHeed", _LOW, dense=True),
     _Look("SpiegelMiddle", "SpiegelMiddle", "SpiegelMiddleHeed", _LOW, dense=True),
-    _Look("Normal", "ListBullet", "SpiegelSmallHeed", _LOW, dense=True),
+    _Look("Normal", "ListBullet", "SpiegelSmallHeed", _LOW, dense=True, cell="SpiegelCell"),
 )
 """From the largest to the smallest."""
 
@@ -261,11 +263,15 @@ def laid_out(file: WordFile, pages: Sequence[Sheet], *, larger: bool = False) ->
 
 
 def _alike(file: WordFile, pages: Sequence[Sheet]) -> Sequence[str]:
-    """These pages in the largest letters in which each holds one."""
+    """These pages in the largest letters in which each holds one; what is told goes before what is
+    said about it."""
     most, made = _SURE * file.sheet.room, []
-    for look in _LOOKS:
-        roles = {"Normal": look.words, "SpiegelSaid": look.heed}
-        made = [list(_drawn(file, one, look, roles)) for one in pages]
+    sizes = list(dict.fromkeys(look.words for look in _LOOKS))
+    for look, about in ((look, size) for look in _LOOKS for size in sizes):
+        if sizes.index(about) < sizes.index(look.words):
+            continue
+        roles = {"Normal": look.words, "SpiegelSaid": look.heed, "SpiegelCell": look.cell}
+        made = [list(_drawn(file, one, look, roles, about)) for one in pages]
         if all(file.sheet.height(one) <= most for one in made):
             break
     return [block for one in made for block in one]
@@ -327,15 +333,17 @@ def _large(file: WordFile, blocks: Sequence[Block], look: _Look) -> list[str]:
     return list(made.blocks(blocks, ""))
 
 
-def _drawn(file: WordFile, sheet: Sheet, look: _Look, roles: Mapping[str, str]) -> Iterator[str]:
-    """The blocks of a page; a table in it is called as the page."""
+def _drawn(
+    file: WordFile, sheet: Sheet, look: _Look, roles: Mapping[str, str], about: str = "Normal"
+) -> Iterator[str]:
+    """The blocks of a page; a table in it is called as the page. about: the style of its notes."""
     large = "Normal" not in roles
     blocks = LetterBlocks(file, look.item, large=large, roles=roles)
     yield from blocks.blocks(sheet.head, "")
     yield from _who(file, sheet, look.words, look.high)
     told = tuple(one for block in sheet.told for one in _dense(block)) if look.dense else sheet.told
     yield from blocks.blocks(told, sheet.titled)
-    yield from LetterBlocks(file).blocks(sheet.about, "")
+    yield from LetterBlocks(file, roles={"Normal": about}).blocks(sheet.about, "")
 
 
 def _who(file: WordFile, sheet: Sheet, role: str, high: int) -> Iterator[str]:
@@ -349,11 +357,11 @@ def _who(file: WordFile, sheet: Sheet, role: str, high: int) -> Iterator[str]:
 
 
 def _dense(block: Block) -> Iterator[Block]:
-    """What others heed in fewer lines: its name stands before the first."""
+    """What others heed in fewer lines: its name stands before the first, a space before more."""
     if block.shape is not Shape.SAID or len(block.lines) < 2:
         yield block
         return
     (head,), first, *more = block.lines
     name = msgspec.structs.replace(head, words=f"{head.words}: ")
-    for line in ((name, *first), *more):
+    for line in ((name, *first), *((Piece(_APART), *one) for one in more)):
         yield msgspec.structs.replace(block, lines=(line,))

@@ -196,7 +196,7 @@ def test_what_was_sent_before_a_meeting_that_is_over_is_a_copy_with_the_days_of_
 def test_makers_read_in_the_invitation_what_it_is_about_and_how_long_they_have_for_their_sheets():
     session = ready("persona")
     said = text("invitation", session)
-    assert f"Wij houden een bijeenkomst over: {session.info.title}." in said
+    assert f"Wij houden een bijeenkomst over “{session.info.title}”." in said
     assert "Dat is op donderdag 25 maart 2027, weer met de groep." in said
     assert "U krijgt van elke persona een blad." in said
     assert "Op donderdag 25 maart 2027 leest u met de groep" in text("confirmation", session)

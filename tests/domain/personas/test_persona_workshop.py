@@ -200,7 +200,7 @@ def test_makers_are_told_that_nobody_listens_and_listeners_that_they_meet_a_pers
     letters = {one.paper.key: spoken(one.blocks) for one in every_letter(session, nl)}
     for key, alone in (
         ("invitation", "Wie plannen maakt, luistert niet mee."),
-        ("confirmation", "Er luistert niemand anders."),
+        ("confirmation", "Er luistert niemand anders mee."),
     ):
         assert alone in letters[key]
         assert "toehoorder" not in letters[key]

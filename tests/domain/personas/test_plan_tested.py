@@ -80,7 +80,9 @@ def test_two_plans_are_tested_beside_each_other_and_one_gets_another_title():
 def test_each_field_has_a_question_of_its_own_with_the_name():
     asked = [question(field, "Toos", NL) for field in PersonaField]
     assert len(set(asked)) == len(PersonaField)
-    assert all("Toos" in words and words.startswith("Wat verandert dit") for words in asked)
+    assert all("Toos" in words for words in asked)
+    assert sum(words.startswith("Wat verandert dit") for words in asked) == len(PersonaField) - 1
+    assert "Houdt dit rekening met wat er met Toos gebeurde?" in asked  # nothing changes that
     assert "deze persona" in question(HOME, "", NL)
 
 

@@ -107,7 +107,10 @@ def _follows(facts: Facts, card: Card) -> Iterator[str]:
     """What becomes of it, whether others read the persona already or not yet."""
     t = facts.t
     if card.agreed:
-        yield t.gettext("Is all of it still right? Then the persona stays as it is.")
+        yield t.gettext(
+            "Is all of it still right, or do you give nothing back? Then the persona stays as it "
+            "is."
+        )
         yield t.gettext("Is it not? We change the sentences. You read them on: {line}.")
         yield t.gettext("Only when the group finds them right, there is a new card for others.")
         return

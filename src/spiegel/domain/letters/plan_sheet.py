@@ -9,9 +9,12 @@ from typing import Final
 
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape, one_line
-from spiegel.domain.personas.testing import question
+from spiegel.domain.personas.making import heading
 from spiegel.domain.session.personas import PersonaField
+from spiegel.i18n import N_
 
+_ASKED: Final = {PersonaField.HAPPENED: N_("What happened: does the plan heed it?")}
+"""What is asked in the place of what changes; nobody changes what was."""
 _Row = tuple[tuple[Line, ...], ...]
 
 _WRITE: Final = 1
@@ -28,37 +31,36 @@ def how_to_test(facts: Facts) -> Iterator[Block]:
     contact = facts.safe(facts.session.info.assignment.contact)
     for words in (
         t.gettext("Take one plan or rule, and one persona. Read first what this person tells."),
-        t.gettext("Answer each question. Does nothing change? Write that down too."),
-        t.gettext("You do not know? Do not guess: ask people who know such a life."),
-        t.gettext("A persona is no number, and does not take the place of talking with people."),
-        *(
-            [
-                t.gettext(
-                    "Questions? Call {contact}. Say there too what you change: then the makers "
-                    "can hear it."
-                ).format(contact=contact)
-            ]
-            if contact
-            else []
+        t.gettext("Fill in each line. Does nothing change? Then write: nothing."),
+        t.gettext(
+            "You do not know? Then write a question mark, and ask people who know such a life."
         ),
+        t.gettext("A persona is no number, and does not take the place of talking with people."),
     ):
         yield one_line(words, Shape.ITEM)
     yield _to_fill_in(t.gettext("Plan:"), t.gettext("Persona:"))
-    asked = (question(field, "", t) for field in PersonaField)
+    asked = (
+        t.gettext(_ASKED[field]) if field in _ASKED else heading(field, t) for field in PersonaField
+    )
     yield _table(
-        (t.gettext("Question"), t.gettext("What it changes")),
+        (t.gettext("On the card"), t.gettext("What does the plan change in this?")),
         ((((Piece(words),), *[()] * _WRITE), ((),)) for words in asked),
-        (45, 55),
+        (38, 62),
     )
     more = t.gettext("And then: what do you change in the plan? Is that nothing? Write down why.")
     yield one_line(more)
     yield _table(
-        (t.gettext("What do we change in the plan?"), t.gettext("Who"), t.gettext("By when")),
+        (t.gettext("What do you change in the plan?"), t.gettext("Who"), t.gettext("By when")),
         [(((), ()), ((),), ((),))] * _CHANGES,
         (60, 22, 18),
     )
     yield _to_fill_in(t.gettext("Filled in by, and on which day:"))
-    yield _to_fill_in(t.gettext("This page goes to:"))
+    if contact:
+        words = t.gettext("This page goes to: {contact}. Call there with a question too.")
+        yield one_line(words.format(contact=contact))
+    else:
+        yield _to_fill_in(t.gettext("This page goes to:"))
+    yield _to_fill_in(t.gettext("By (agree on a day):"))
 
 
 def _to_fill_in(*names: str) -> Block:

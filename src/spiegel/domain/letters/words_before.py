@@ -164,7 +164,7 @@ INVITATION_MAKERS: Final = (
 
 Dear ______________________________,
 
-We hold a workshop about: [theme]. You know from your own life what that is like. That is why we invite you. In a small group we think up somebody who does not exist, and sometimes more than one. Each gets a name, a home, ordinary days and a wish. That is called a persona. What a persona says comes from you and the others. People who help or make plans learn from that.
+We hold a workshop about “[theme]”. You know from your own life what that is like. That is why we invite you. In a small group we think up somebody who does not exist, and sometimes more than one. Each gets a name, a home, ordinary days and a wish. That is called a persona. What a persona says comes from you and the others. People who help or make plans learn from that.
 """),
     _WHEN_AND_WHERE,
     N_("""\
@@ -185,7 +185,7 @@ You need not prepare anything. You may skip a question.
 ## What happens to what you tell us?
 
 - We write down what is said. Nothing is recorded.
-- Your name is in no document that others read.
+- Your name is on no paper that others read.
 - What only one person lived through is left out of the persona.
 - You read it first. That is on [makers read on], with the group again. You get a sheet on paper for each persona, and tick what is right.
 - Would you rather read at home? You may give your sheets back until [sheets back until]. Saying nothing is no yes.
@@ -311,7 +311,7 @@ You come to our meeting. We are glad about that. Here is everything once more.
 
 CONFIRMATION_MAKERS: Final = (
     N_("""\
-# We are glad that you will make it with us
+# We are glad that you take part
 
 Dear ______________________________,
 
@@ -327,10 +327,10 @@ You are coming to our workshop. Together we make a persona: somebody who does no
 - From [welcome from] there is coffee and tea. The moderator welcomes you.
 - At [begins at] we begin. First we agree how we treat each other.
 - Then you tell us, one card at a time. After that there is a break.
-- Together you choose, and write one life from it.
+- Together you choose. With that we write down how somebody lives who does not exist.
 - At [clients leave at] you are done.
 - On [makers read on] you read with the group what was written.
-- Nobody else listens. You may always go outside for a moment. You may also stop.
+- Nobody else listens in. You may always go outside for a moment. You may also stop.
 """),
     _WHICH_QUESTIONS,
     _BRING_ALONG,

@@ -22,7 +22,7 @@ from spiegel.domain.session.personas import (
     Sentence,
 )
 from spiegel.domain.session.session import Change, Refusal, Session, drop, put
-from spiegel.domain.session.words import clean, tidy
+from spiegel.domain.session.words import capitalised, clean, tidy
 from spiegel.i18n import N_, Translations
 
 BAND: Final = 10
@@ -53,6 +53,11 @@ _STATES: Final = {
 def field_name(field: PersonaField, t: Translations) -> str:
     """What a field of a persona is called."""
     return t.gettext(_FIELDS[field])
+
+
+def heading(field: PersonaField, t: Translations) -> str:
+    """The same over what stands in it."""
+    return capitalised(field_name(field, t))
 
 
 def state_name(state: PersonaState, t: Translations) -> str:

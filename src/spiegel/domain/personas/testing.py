@@ -21,7 +21,7 @@ _QUESTIONS: Final = {
     PersonaField.HOME: N_("What does this change for {name} at home and nearby?"),
     PersonaField.NETWORK: N_("What does this change for the people around {name}?"),
     PersonaField.DAYS: N_("What does this change in the days of {name}?"),
-    PersonaField.HAPPENED: N_("What does this change for {name}, after what happened?"),
+    PersonaField.HAPPENED: N_("Does this heed what happened to {name}?"),
     PersonaField.LIMITS: N_("What does this change in what is hard for {name}?"),
     PersonaField.TALKING: N_("What does this change in how people talk with {name}?"),
     PersonaField.WISH: N_("What does this change for the wish of {name}?"),

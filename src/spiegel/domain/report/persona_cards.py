@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.consent.gate import Shown, prepared, told
-from spiegel.domain.personas.making import field_name, read_on, sentences_of
+from spiegel.domain.personas.making import field_name, heading, read_on, sentences_of
 from spiegel.domain.personas.people import ENOUGH, people
 from spiegel.domain.personas.picture import Pictured
 from spiegel.domain.personas.telling import (
@@ -60,8 +60,8 @@ _ON_A_CARD: Final = (*_HEEDED, *(field for field in PersonaField if field not in
 """The order of a card: who has one minute for it reads first what to take into account. Its makers
 read the sheet in the order in which they told.
 """
-_TOUCHED: Final = N_("What is done about it (not written by the makers)")
-_PROPOSED: Final = N_("Proposed, not agreed yet (not written by the makers)")
+_TOUCHED: Final = N_("What professionals do about it")
+_PROPOSED: Final = N_("What professionals propose (not agreed yet)")
 """Over the actions that touch a persona, when something is agreed, and when nothing is yet."""
 ABOUT: Final = N_("About this persona")
 """Over what is no sentence of it; to translate."""
@@ -211,7 +211,7 @@ def _waiting(count: int, t: Translations) -> str:
     if not count:
         return ""
     return t.ngettext(
-        "{count} persona does not stand here yet: its makers are still reading it.",
+        "One persona does not stand here yet: its makers are still reading it.",
         "{count} personas do not stand here yet: their makers are still reading them.",
         count,
     ).format(count=count)
@@ -224,7 +224,9 @@ def _where_counted(session: Session, cards: tuple[Card, ...], t: Translations) -
     there = [one for card in cards for field in card.fields for one in field.sentences]
     if not there:
         return ""
-    said = [t.gettext("More than one person recognises each line.")]
+    said = [t.gettext("At least two people recognise each line.")]
+    if any(one.people for one in there):
+        said.append(t.gettext("Where it is five or more, it says so."))
     if any(one.elsewhere for one in session.persona_sentences.values()):
         said.append(t.gettext("They are makers, or people in an earlier meeting about the same."))
     said.append(t.gettext("How many others live like this was not counted."))
@@ -239,12 +241,10 @@ def _card(
         may = _sentences(session, persona, field, t)
         left_out = left_out or None in may
         shown = tuple(one for one in may if one is not None)
-        name = field_name(field, t)
         if not shown:
-            empty.append(name)
+            empty.append(field_name(field, t))
         else:
-            heading = capitalised(name)
-            fields.append(CardField(heading, shown, field in _HEEDED))
+            fields.append(CardField(heading(field, t), shown, field in _HEEDED))
     name = name_told(session, persona, t)
     touching = () if for_makers else _touching(session, persona)
     agreed = any(action.status is not ActionStatus.PROPOSED for action in touching)
@@ -319,10 +319,9 @@ def _actions(
         ruling = told(session, action.words, t)
         if isinstance(ruling, Shown):
             words = capitalised(ruling.words)
-            about = _comes_from(session, persona, action, t)
-            far = ", ".join(_state(session, action, t, coming, agreed=agreed))
-            state = "; ".join(filter(None, (*about, far)))
-            yield f"{words} ({state})" if state else words
+            end = "" if words.endswith((".", "!", "?")) else "."
+            far = _state(session, action, t, coming, agreed=agreed)
+            yield " ".join((words + end, *far, *_comes_from(session, persona, action, t)))
 
 
 def _comes_from(
@@ -340,7 +339,7 @@ def _comes_from(
     )
     if fields:
         names = (field_name(field, t) for field in fields)
-        yield t.gettext("about: {fields}").format(fields=listed(list(names), t))
+        yield t.gettext("Belongs to: {fields}.").format(fields=listed(list(names), t))
 
 
 def _state(
@@ -350,12 +349,14 @@ def _state(
     promise.
     """
     if agreed:
-        yield t.gettext(STATES[action.status])
+        yield f"{capitalised(t.gettext(STATES[action.status]))}."
     owner = told(session, action.owner, t) if action.owner.strip() else None
     if isinstance(owner, Shown):
-        yield t.gettext("who: {owner}").format(owner=owner.words)
+        proposed = action.status is ActionStatus.PROPOSED
+        who = t.gettext("Who would do it: {owner}.") if proposed else t.gettext("Who: {owner}.")
+        yield who.format(owner=owner.words)
     if action.by is not None and action.status is not ActionStatus.DONE:
-        yield t.gettext("by {day}").format(day=coming(action.by))
+        yield t.gettext("By {day}.").format(day=coming(action.by))
 
 
 def _who(persona: Persona, t: Translations) -> str:
@@ -404,8 +405,7 @@ def _notes(session: Session, persona: Persona, t: Translations, coming: Day) -> 
     whose = prepared(session, session.info.organisation.strip(), t, openly=True)
     if whose:
         yield t.gettext(
-            "For everybody who helps or makes plans, inside and outside this organisation: "
-            "{organisation}."
+            "For everybody who helps or makes plans, at {organisation} and elsewhere."
         ).format(organisation=whose)
     else:
         yield t.gettext(

@@ -250,6 +250,9 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
         ),
         "SpiegelDense": _paragraph("SpiegelDense", "Spiegel Dense", _spaced(0, 30, 240), _size(24)),
         "SpiegelMiddle": _paragraph("SpiegelMiddle", "Spiegel Middle", _spaced(30, 80), _size(25)),
+        "SpiegelMiddleCell": _paragraph(
+            "SpiegelMiddleCell", "Spiegel Middle Cell", _spaced(10, 10, 252), _size(25)
+        ),
         "SpiegelLargeNotice": _paragraph(
             "SpiegelLargeNotice",
             "Spiegel Large Notice",
