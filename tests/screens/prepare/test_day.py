@@ -16,16 +16,17 @@ from screens.prepare.parts import (
     together,
 )
 from screens.seen import screen_text, until
-from spiegel import clock
+from spiegel import clock, formats
 from spiegel.domain.consent.consent import SetChair, SetConsent, SetFunction, SetRole
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.actions import Action
+from spiegel.domain.session.new import new_session
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
 from spiegel.domain.session.preparation import Letter
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Statement
 from spiegel.screens.prepare import day_view
-from spiegel.screens.prepare.day import withdrawal
+from spiegel.screens.prepare.day import DaySection, withdrawal
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])
@@ -363,3 +364,19 @@ async def test_a_key_is_done_before_the_arrow_that_follows_it(open_app):
             pilot.app.post_message(events.Key(key, letter))
         await until(pilot, lambda: person(pilot, 1).present is True)
         assert person(pilot, 2).present is None
+
+
+@pytest.mark.parametrize("show", ["prepare", "review"])
+async def test_where_people_answer_on_devices_no_key_makes_a_participant_with_a_code(
+    open_app, show
+):
+    format_ = formats.load("versnellingssessie")
+    session = new_session(format_, id_="x", title="T", created=START)
+    async with open_app(session, show=show, size=(120, 40)) as pilot:
+        parts = pilot.app.screen.parts
+        (name,) = [name for name, part in parts.items() if isinstance(part, DaySection)]
+        await pilot.app.screen.show_part(pilot.app.screen.SECTIONS.index(name))
+        await pilot.pause()
+        await press(pilot, "n")
+        await until(pilot, lambda: "Hier kan dat niet." in screen_text(pilot))
+        assert session_of(pilot).on_devices

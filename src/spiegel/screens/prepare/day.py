@@ -102,6 +102,12 @@ class Together(Panel[str]):
 class DaySection(PeopleSection):
     """Presence, chairs, consent, leaving early and withdrawing."""
 
+    def can(self, verb: str) -> bool:
+        """On devices nobody has a code: only listeners can be listed."""
+        if self.session.on_devices and verb not in ("listener", "present", "remove", "edit"):
+            return False
+        return super().can(verb)
+
     def do_present(self) -> None:
         """Here, not here, and around; who left early is back."""
         person = self.person

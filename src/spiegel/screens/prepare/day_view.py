@@ -101,7 +101,7 @@ def _heading(session: Session, table: str) -> Content:
         else:
             words = _("Participants") if count else _("No participants yet: n adds one.")
     else:
-        words = _("Listeners") if count else _("No listeners yet: t adds one.")
+        words = _("Listeners") if count else _("No listeners yet: t on F2 adds one.")
     return Content.styled(" " + words, "$muted")
 
 

@@ -93,18 +93,10 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
         name, _bracket, arguments = action.partition("(")
         if name in SECTIONS:
             verb = str(parameters[0]) if parameters else arguments.split("'")[1]
-            here = name == SECTIONS[self.index] and self.section.can(verb)
-            return here and (name != "day" or self._of_the_list(verb))
+            return name == SECTIONS[self.index] and self.section.can(verb)
         if name in ("add", "edit", "remove", "tick", "read_in", "export"):
             return self.section.can(name)
         return True
-
-    def _of_the_list(self, verb: str) -> bool:
-        """Whether there is somebody of whom this can be said: on devices nobody has a code."""
-        session = self.meeting.session
-        if not session.on_devices or verb == "listener":
-            return True
-        return verb in ("present", "remove") and bool(session.listeners)
 
     def works(self, section: Section, action: str) -> bool:
         """A command names its part, or what every part can do or cannot; Tab is of no part."""
