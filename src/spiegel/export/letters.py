@@ -1,7 +1,9 @@
 """A letter or paper as a Word file: its blocks, in the house style."""
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -43,8 +45,6 @@ _SURE: Final = 0.97
 """So much of a page is used when something must fit: rows that stay whole leave room at its end."""
 _NO_ROWS: Final = 0.99
 """The same where there are none."""
-_AIRY: Final = 3
-"""So many steps of leaving something out are tried before lines stand closer to each other."""
 _POSTERS: Final = ("SpiegelPoster", "SpiegelSmallPoster", "SpiegelTinyPoster", "ListBullet")
 """Styles of the lines of a poster, the largest first."""
 
@@ -252,29 +252,47 @@ class LetterMaker:
                 whole = self._in_whole_sections(letter, whole, file)
             yield from whole
             return
+        if paper.look is Look.SHORT:
+            yield from self._in_short(session, letter, t, file, made)
+            return
         blocks: list[str] = []
-        for detail, dense in self._steps():
-            if (detail or dense) and paper.look in (Look.HAND, Look.SHORT):
+        for detail in range(LEAST + 1):
+            if detail and paper.look is Look.HAND:
                 letter = filled(session, paper, t, detail=detail, made=made)
             poster = _POSTERS[min(detail, len(_POSTERS) - 1)]
-            style = poster if paper.look is Look.POSTER else ""
-            blocks = self._blocks(letter, file, style, dense=dense)
-            sure = _NO_ROWS if paper.look is Look.SHORT else _SURE
-            if file.sheet.height(blocks) <= sure * paper.pages * file.sheet.room:
+            blocks = self._blocks(letter, file, poster if paper.look is Look.POSTER else "")
+            if file.sheet.height(blocks) <= _SURE * paper.pages * file.sheet.room:
                 break
         hand = paper.look is Look.HAND
         yield from self._in_whole_sections(letter, blocks, file) if hand else blocks
 
-    def _steps(self) -> Iterator[tuple[int, bool]]:
-        """How much is left out, step by step, and whether lines stand close to each other.
+    def _in_short(
+        self,
+        session: Session,
+        letter: Filled,
+        t: Translations,
+        file: WordFile,
+        made: datetime.date,
+    ) -> list[str]:
+        """The blocks of what is to be read in one go: as much as fits, all of it first.
 
-        Before much goes, the lines of a page for participants move together.
+        Lines move together before anything is left out. Each step says less than the one before,
+        so that the first one that fits is looked for in halves.
         """
-        if self._paper.look is not Look.SHORT:
-            yield from ((detail, False) for detail in range(LEAST + 1))
-            return
-        yield from ((detail, False) for detail in range(_AIRY))
-        yield from ((detail, True) for detail in range(SHORTEST + 1))
+        most = _NO_ROWS * self._paper.pages * file.sheet.room
+        blocks = self._blocks(letter, file)
+        if file.sheet.height(blocks) <= most:
+            return blocks
+
+        @cache
+        def close(detail: int) -> list[str]:
+            said = filled(session, self._paper, t, detail=detail, made=made)
+            return self._blocks(said, file, dense=True)
+
+        fits = bisect_left(
+            range(SHORTEST), True, key=lambda at: file.sheet.height(close(at)) <= most
+        )
+        return close(fits)
 
     def _blocks(
         self,
