@@ -1,10 +1,15 @@
 """The command line as a person uses it: what goes in, what is said, and how it ends."""
 
+import datetime
 import io
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from spiegel import clock
 from spiegel.cli import main
+from spiegel.store.session.file import SessionFile
 
 
 def run(*arguments: object, stdin: str | bytes = "") -> tuple[int, str, str]:
@@ -24,3 +29,13 @@ def run(*arguments: object, stdin: str | bytes = "") -> tuple[int, str, str]:
         pipes[name].flush()
         said.append(pipes[name].buffer.getvalue().decode())
     return code, said[0], said[1]
+
+
+def in_days(days: int) -> datetime.date:
+    """The day that is so many days from today."""
+    return datetime.datetime.now().astimezone().date() + datetime.timedelta(days=days)
+
+
+def changing(path: Path) -> closing[SessionFile]:
+    """The session, to change it beside the command."""
+    return closing(SessionFile(path, clock=clock.now, window="test"))

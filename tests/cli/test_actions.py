@@ -3,27 +3,16 @@
 import datetime
 import json
 import os
-from contextlib import closing
 
 import pytest
 from searching import home, traces
 
-from cli.commandline import run
-from spiegel import clock
+from cli.commandline import changing, in_days, run
 from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.consent.consent import AddListeners
 from spiegel.domain.session.actions import ActionStatus
-from spiegel.store.session.file import SessionFile
 
 TODAY = datetime.datetime.now().astimezone().date()
-
-
-def changing(path):
-    return closing(SessionFile(path, clock=clock.now, window="test"))
-
-
-def in_days(days):
-    return TODAY + datetime.timedelta(days=days)
 
 
 @pytest.fixture

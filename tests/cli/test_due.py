@@ -1,24 +1,13 @@
 """`spiegel due`: what is to be done, the oldest first, over all meetings."""
 
 import datetime
-from contextlib import closing
 
 import pytest
 
-from cli.commandline import run
-from spiegel import clock
+from cli.commandline import changing, in_days, run
 from spiegel.domain.preparation.tasks import AddTask, TickTask
-from spiegel.store.session.file import SessionFile
 
 TODAY = datetime.datetime.now().astimezone().date()
-
-
-def in_days(days: int) -> datetime.date:
-    return TODAY + datetime.timedelta(days=days)
-
-
-def changing(path):
-    return closing(SessionFile(path, clock=clock.now, window="test"))
 
 
 @pytest.fixture

@@ -64,6 +64,11 @@ def play(session: Session, *steps: tuple[float, Change]) -> Session:
     return session
 
 
+def after(session: Session, *changes: Change) -> Session:
+    """The session after these changes, all at its start."""
+    return play(session, *((0, change) for change in changes))
+
+
 def in_round() -> Session:
     """The meeting at the first question of the client round."""
     session = meeting()

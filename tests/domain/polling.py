@@ -2,7 +2,7 @@
 
 from meetings import meeting, round_of
 
-from spiegel.domain.polls.polls import ClosePoll, Given, OpenPoll, open_poll
+from spiegel.domain.polls.polls import ClosePoll, Given, OpenPoll, clusters_of, ideas_of, open_poll
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
 from spiegel.domain.session.polls import Answer
@@ -48,3 +48,11 @@ def answered(session: Session, question: int, box: tuple[Given, ...], **how: boo
     poll = open_poll(session)
     assert poll is not None
     return ClosePoll(poll=poll.number, given=box).apply(session, now)
+
+
+def groups(session: Session) -> dict[str, list[str]]:
+    """Each group with its ideas, in the order that people see."""
+    return {
+        cluster.name: [i.words for i in ideas_of(session, OPEN) if i.cluster == cluster.number]
+        for cluster in clusters_of(session, OPEN)
+    }

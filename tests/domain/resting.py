@@ -1,7 +1,7 @@
 """A persona whose sentence rests on what was said, here and in another meeting."""
 
 from capturing import record, running
-from meetings import START
+from meetings import after
 
 from spiegel.domain.personas.making import (
     MakePersona,
@@ -12,13 +12,6 @@ from spiegel.domain.session.personas import PersonaField
 from spiegel.domain.session.session import describe
 
 HOME, WISH = PersonaField.HOME, PersonaField.WISH
-
-
-def after(session, *changes):
-    """The session after these changes."""
-    for change in changes:
-        session = change.apply(session, START)
-    return session
 
 
 def told():

@@ -16,7 +16,19 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 async def type_(pilot: Pilot[None], text: str) -> None:
     """Type as fast as keys can come, then let the app work."""
+    post(pilot, text)
+    await at_rest(pilot)
+
+
+def post(pilot: Pilot[None], text: str) -> None:
+    """Type as fast as keys can come; the app has not worked since."""
     for character in text:
         key = {" ": "space"}.get(character, character)
         pilot.app.post_message(events.Key(key, character))
-    await at_rest(pilot)
+
+
+async def enter(pilot: Pilot[None], line: str) -> None:
+    """Type a line as fast as keys can come, and Enter."""
+    post(pilot, line)
+    pilot.app.post_message(events.Key("enter", "\r"))
+    await pilot.pause()

@@ -36,5 +36,10 @@ def screen_text(pilot: Pilot[None]) -> str:
     return "\n".join(lines).replace("\u00a0", " ")
 
 
+def flat(pilot: Pilot[None]) -> str:
+    """The words of the screen without its folds."""
+    return " ".join(screen_text(pilot).split())
+
+
 def _painted(pilot: Pilot[None]) -> list[Strip]:
     return pilot.app.screen._compositor.render_strips()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from days import Days
+from desks import Desk
 from tinychanges import Ticks, small_session
 
 from spiegel.store.beside.folder import Sidecar
@@ -59,3 +60,11 @@ def clock() -> Days:
 def folder(path: Path) -> Path:
     """Where copies of the session are kept."""
     return Sidecar(path).backups
+
+
+@pytest.fixture
+def desk(scribe: SessionFile) -> Iterator[Desk]:
+    """The screen of the scribe, which waits for the writer of its window."""
+    desk = Desk(scribe)
+    yield desk
+    desk.writer.close()

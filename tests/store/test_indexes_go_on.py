@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import happenings
-import msgspec
 import pytest
+from happenings import anew
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from meetings import meeting
@@ -17,7 +17,7 @@ from spiegel.domain.capture.capture import recorded, where
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.running.running import Place, advance, place
 from spiegel.domain.session import table
-from spiegel.domain.session.session import TABLES, Change, Refusal, Session
+from spiegel.domain.session.session import Change, Refusal, Session
 from spiegel.store.journal.references import still_named
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
@@ -35,13 +35,6 @@ STEPS = st.lists(
     max_size=25,
 )
 PREFIXES = ("", "n", "NIEUW", "wacht", "een", "z")
-
-
-def anew(session: Session) -> Session:
-    """The same session, of which nothing is known yet."""
-    return msgspec.structs.replace(
-        session, **{name: dict(getattr(session, name).items()) for name in TABLES}
-    )
 
 
 def known(session: Session) -> list[Any]:

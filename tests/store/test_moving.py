@@ -4,7 +4,6 @@ import shutil
 
 import msgspec
 import pytest
-from desks import Desk
 from tinychanges import Alter, Remove, Say, TakeBackConsent, Ticks, small_session, words_of
 
 import mutations
@@ -215,13 +214,6 @@ def test_another_session_is_never_gone_on_with(path, tmp_path, scribe):
 
 
 # The window's writer
-
-
-@pytest.fixture
-def desk(scribe):
-    desk = Desk(scribe)
-    yield desk
-    desk.writer.close()
 
 
 def test_what_waits_is_saved_in_the_copy_in_its_order(path, place, desk):

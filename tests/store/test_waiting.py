@@ -4,7 +4,6 @@ import os
 from contextlib import contextmanager
 
 import pytest
-from desks import Desk
 from tinychanges import Alter, Nothing, Remove, Say, numbered, words_of
 
 import mutations
@@ -14,13 +13,6 @@ from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session import recovery
 from spiegel.store.session.waiting import AGAIN, Waiting
 from spiegel.store.session.writer import Failed, Followed, Saved, Troubled
-
-
-@pytest.fixture
-def desk(scribe):
-    desk = Desk(scribe)
-    yield desk
-    desk.writer.close()
 
 
 @pytest.fixture

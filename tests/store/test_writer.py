@@ -5,7 +5,6 @@ import shutil
 import threading
 from collections.abc import Callable
 
-import pytest
 from desks import Desk
 from tinychanges import (
     Alter,
@@ -23,13 +22,6 @@ from spiegel.store.errors import GoneError, NotWrittenError
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session import writer
 from spiegel.store.session.writer import Failed, Followed, Saved, Troubled, Undone, Writer
-
-
-@pytest.fixture
-def desk(scribe):
-    desk = Desk(scribe)
-    yield desk
-    desk.writer.close()
 
 
 def test_a_burst_is_saved_in_order_and_each_is_told(path, desk):

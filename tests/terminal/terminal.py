@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pyte
 
+ONE_KEY = 0.1
+"""Seconds from one key to the next of somebody who types fast."""
 KEYS = {
     "enter": b"\r",
     "escape": b"\x1b",
@@ -178,6 +180,28 @@ class Terminal:
             self.process.send_signal(number)
             if number == signal.SIGKILL:
                 self.process.wait()
+
+
+class Sitting:
+    """Somebody at the keys of a terminal, with a count of all that is no text."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal, self.keys = terminal, 0
+
+    def press(self, *keys: str) -> None:
+        """One key after the other, each when what the one before did is drawn."""
+        self.keys += len(keys)
+        for key in keys:
+            self._send(key)
+
+    def type(self, words: str, *after: str) -> None:
+        """Words, and these keys after them."""
+        self._send(words)
+        self.press(*after)
+
+    def _send(self, keys: str) -> None:
+        self.terminal.send(keys)
+        self.terminal.read_for(ONE_KEY)
 
 
 def _without_private(data: bytes) -> bytes:

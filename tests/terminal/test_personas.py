@@ -10,12 +10,10 @@ from spiegel.domain.personas.people import ENOUGH, people
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
-from terminal import Terminal
+from terminal import Sitting, Terminal
 
 pytestmark = pytest.mark.slow
 
-ONE_KEY = 0.08
-"""Seconds from one key to the next of somebody who types fast."""
 MOST = 90
 """Keys beyond the text itself that two personas may take."""
 ZILVER = (
@@ -40,24 +38,8 @@ LINDEN = (
 )
 
 
-class Maker:
-    """Somebody at the keys, with a count of all that is no text."""
-
-    def __init__(self, terminal):
-        self.terminal, self.keys = terminal, 0
-
-    def press(self, *keys):
-        self.keys += len(keys)
-        for key in keys:
-            self._send(key)
-
-    def type(self, words, *after):
-        self._send(words)
-        self.press(*after)
-
-    def _send(self, keys):
-        self.terminal.send(keys)
-        self.terminal.read_for(ONE_KEY)
+class Maker(Sitting):
+    """Somebody who makes personas."""
 
     def make(self, name, age):
         self.press("n")

@@ -10,12 +10,10 @@ from spiegel.domain.preparation.targets import Targets
 from spiegel.domain.preparation.tasks import State, checklist, without_owner
 from spiegel.i18n import translations
 from spiegel.store.journal.snapshot import read_session
-from terminal import Terminal
+from terminal import Sitting, Terminal
 
 pytestmark = pytest.mark.slow
 
-ONE_KEY = 0.1
-"""Seconds from one key to the next of somebody who types fast."""
 MOST = 120
 """Keys beyond the text itself that preparing may take."""
 QUESTIONS = (
@@ -45,31 +43,6 @@ FACTS = (
     "de directeur",
 )
 WANTED = ("Wat doet wachten met u?", "Hoe weet u wie er komt?", "Wat betekent dit voor naasten?")
-
-
-class Sitting:
-    """Somebody at the keys of a terminal, with a count of all that is no text."""
-
-    def __init__(self, terminal: Terminal) -> None:
-        self.terminal = terminal
-        self.keys = 0
-
-    def press(self, *keys: str) -> None:
-        """One key after the other, each when what the one before did is drawn."""
-        self.keys += len(keys)
-        for key in keys:
-            self._send(key)
-
-    def type(self, words: str, *after: str) -> None:
-        self._send(words)
-        self.press(*after)
-
-    def _send(self, keys: str) -> None:
-        self.terminal.send(keys)
-        self.terminal.read_for(ONE_KEY)
-
-    def sees(self, words: str) -> str:
-        return self.terminal.wait(words)
 
 
 def test_a_meeting_is_prepared_in_one_sitting_until_all_is_green(tmp_path, counted):
@@ -117,76 +90,76 @@ def lacking(path):
 
 def make(sitting, folder, day):
     """A new meeting from the plan in Word."""
-    sitting.sees("Nog geen bijeenkomsten")
+    sitting.terminal.wait("Nog geen bijeenkomsten")
     sitting.press("ctrl+d")
-    sitting.sees("Welk draaiboek?")
+    sitting.terminal.wait("Welk draaiboek?")
     sitting.press("ctrl+u")
     sitting.type(str(folder / "draaiboek.docx"), "enter")
-    sitting.sees("Nieuwe bijeenkomst")
+    sitting.terminal.wait("Nieuwe bijeenkomst")
     sitting.press("enter")
     sitting.type(f"{day:%d-%m-%Y}", "enter", "enter")
     sitting.type("10", "enter")
     sitting.type("14", "ctrl+s")
-    sitting.sees("niet ingevuld")
+    sitting.terminal.wait("niet ingevuld")
 
 
 def agree(sitting, told):
     """What is agreed with the organisation: all that is missing, in one form; does it fit?"""
-    sitting.sees("nog open: Waar is het voor?")
+    sitting.terminal.wait("nog open: Waar is het voor?")
     sitting.press("n")
     for words in FACTS:
-        sitting.sees("Enter: volgende veld")
+        sitting.terminal.wait("Enter: volgende veld")
         sitting.type(words, "enter")
     sitting.type(f"{told:%d-%m-%Y}", "ctrl+s")
-    sitting.sees("1 nog open")
+    sitting.terminal.wait("1 nog open")
     sitting.press("end", "space", *["up", "space"] * 4)
-    sitting.sees("opdracht ✓")
+    sitting.terminal.wait("opdracht ✓")
 
 
 def ask(sitting):
     """All ten come."""
     sitting.press("tab")
-    sitting.sees("gevraagd 0")
+    sitting.terminal.wait("gevraagd 0")
     sitting.press("space", *["down", "space"] * 9)
-    sitting.sees("deelnemers ✓")
+    sitting.terminal.wait("deelnemers ✓")
 
 
 def invite(sitting):
     """A list from a spreadsheet: what they do, whether they come, what they want to learn."""
     rows = [f"{work}\tThuiszorg Oost\tja\t{WANTED[n % 3]}" for n, work in enumerate(WORK)]
     sitting.press("tab", "i")
-    sitting.sees("Toehoorders uit een lijst")
+    sitting.terminal.wait("Toehoorders uit een lijst")
     pasted = "\r".join(("functie\torganisatie\tkomt\tleervraag", *rows))
     sitting.terminal.send_bytes(b"\x1b[200~" + pasted.encode() + b"\x1b[201~")
-    sitting.sees("mantelzorgconsulent")
+    sitting.terminal.wait("mantelzorgconsulent")
     sitting.press("ctrl+s")
-    sitting.sees("14 nieuw")
+    sitting.terminal.wait("14 nieuw")
     sitting.press("enter")
-    sitting.sees("14 komen")
+    sitting.terminal.wait("14 komen")
 
 
 def link(sitting):
     """Each thing that they want to learn stands behind a question."""
     sitting.press("shift+tab", "shift+tab", "shift+tab")
-    sitting.sees("3 leervragen hoort nog geen vraag")
+    sitting.terminal.wait("3 leervragen hoort nog geen vraag")
     for downs in (4, 3, 2):
         sitting.press(*["down"] * downs, "v")
-        sitting.sees("Enter: kiezen")
+        sitting.terminal.wait("Enter: kiezen")
         sitting.press("enter")
         sitting.terminal.wait(lambda text: "Enter: kiezen" not in text)
-    sitting.sees("draaiboek ✓")
+    sitting.terminal.wait("draaiboek ✓")
 
 
 def expect(sitting):
     """They wrote down nothing beforehand: no more will come."""
     sitting.press("tab", "tab", "tab", "tab", "space")
-    sitting.sees("verwachtingen ✓")
+    sitting.terminal.wait("verwachtingen ✓")
 
 
 def divide(sitting, path):
     """What was to be done by now is done, and each shared task has a name."""
     sitting.press("tab")
-    sitting.sees("Niemand is genoemd")
+    sitting.terminal.wait("Niemand is genoemd")
     session = read_session(path)
     nobody = {task.key for task in without_owner(session, today())}
     for task in checklist(session, today()):
@@ -195,10 +168,10 @@ def divide(sitting, path):
         if task.key in nobody:
             nobody.remove(task.key)
             sitting.press("enter")
-            sitting.sees("ctrl+s: opslaan")
+            sitting.terminal.wait("ctrl+s: opslaan")
             sitting.type("Bo", "ctrl+s")
             sitting.terminal.wait(lambda text: "ctrl+s: opslaan" not in text)
         if not nobody:
             break
         sitting.press("down")
-    sitting.sees("checklist ✓")
+    sitting.terminal.wait("checklist ✓")

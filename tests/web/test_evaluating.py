@@ -20,12 +20,6 @@ async def room():
         yield made
 
 
-@pytest.fixture
-async def phone(room):
-    async with Device(room) as device:
-        yield device
-
-
 def begin(room):
     """The moderator opens the evaluation."""
     room.do(OpenEvaluation())
@@ -38,14 +32,8 @@ def end(room):
     room.do(CloseEvaluation(given=given))
 
 
-async def come(phone):
-    """Where the QR code leads."""
-    seats = phone.room.seats
-    return await phone.get(f"/{seats.code}-{seats.pass_key}")
-
-
 async def fill_in(phone, form="participant", **fields):
-    await come(phone)
+    await phone.arrive()
     page = await phone.get("/", params={"form": form, "change": "1"})
     return await phone.send(page, {name.replace("_", "-"): value for name, value in fields.items()})
 
@@ -55,7 +43,7 @@ def forms_of(room):
 
 
 async def test_a_participant_chooses_faces_and_writes_without_a_name_or_a_seat(room, phone):
-    page = await come(phone)
+    page = await phone.arrive()
     assert page.heading == "Wie bent u in deze bijeenkomst?"
     page = await phone.get("/?form=participant&change=1")
     for said in ("Voelde u zich veilig?", "Wij vragen uw naam niet", "Geen antwoord"):
@@ -79,7 +67,7 @@ async def test_a_listener_has_a_form_of_their_own_with_a_mark(room, phone):
 
 async def test_a_device_has_one_form_that_it_can_change_and_take_back(room, phone):
     await fill_in(phone, mark_1="1")
-    assert (await come(phone)).heading == "Bewaard"
+    assert (await phone.arrive()).heading == "Bewaard"
     page = await phone.get("/?change=1")
     assert re.search(r'id="mark-1-1"[^>]* checked', page.html)
     await phone.send(page, {"mark-1": "4"})
@@ -92,7 +80,7 @@ async def test_a_device_has_one_form_that_it_can_change_and_take_back(room, phon
 
 
 async def test_a_double_tap_gives_one_form_and_two_devices_two(room, phone):
-    await come(phone)
+    await phone.arrive()
     page = await phone.get("/?form=participant&change=1")
     await asyncio.gather(*(phone.send(page, {"mark-1": "4"}) for _ in range(2)))
     assert len(room.box.given) == 1
@@ -120,7 +108,7 @@ async def test_the_box_knows_no_device_and_what_closes_has_no_order(room):
     ],
 )
 async def test_what_does_not_fit_is_said_and_every_word_is_still_there(room, phone, fields, said):
-    await come(phone)
+    await phone.arrive()
     page = await phone.send(await phone.get("/?form=participant&change=1"), fields)
     assert page.status == 422
     assert said in html.unescape(page.words)
@@ -139,7 +127,7 @@ async def test_what_the_disk_refuses_is_not_called_saved(room, phone):
 
 
 async def test_who_comes_too_late_reads_that_it_is_not_saved_and_has_the_words_yet(room, phone):
-    await come(phone)
+    await phone.arrive()
     page = await phone.get("/?form=participant&change=1")
     end(room)
     late = await phone.send(page, {"words-1": "nog dit"})
@@ -154,7 +142,7 @@ async def test_who_sent_in_a_form_is_not_asked_again_when_it_opens_once_more(roo
     later = room.session.info.created
     room.follow(OpenEvaluation().apply(room.session, type(later)(utc=later.utc + 60_000)))
     room.box.poll, room.box.given = BOX, {}
-    assert "Van dit toestel kwam al een formulier" in (await come(phone)).words
+    assert "Van dit toestel kwam al een formulier" in (await phone.arrive()).words
 
 
 async def test_a_form_is_found_again_by_a_server_after_this_one(room, phone):
@@ -172,11 +160,11 @@ async def test_without_the_code_there_is_no_form_and_nothing_can_be_sent_in(room
 
 
 async def test_behind_a_closed_door_only_who_was_there_fills_in_a_form(room, phone):
-    await come(phone)
+    await phone.arrive()
     room.seats.kept.door_open = False
     assert (await fill_in(phone, mark_1="4")).heading == "Bewaard"
     async with Device(room) as late:
-        assert (await come(late)).status == 403
+        assert (await late.arrive()).status == 403
 
 
 async def test_a_laptop_goes_round_with_a_code_each_and_shows_nothing_of_who_was_before(room):

@@ -21,20 +21,8 @@ async def room():
         yield made
 
 
-@pytest.fixture
-async def phone(room):
-    async with Device(room) as device:
-        yield device
-
-
-async def form_of(phone):
-    """The page that the QR code leads to."""
-    seats = phone.room.seats
-    return await phone.get(f"/{seats.code}-{seats.pass_key}")
-
-
 async def write(phone, **fields):
-    page = await form_of(phone)
+    page = await phone.arrive()
     return await phone.send(page, {name.replace("_", "-"): value for name, value in fields.items()})
 
 
@@ -47,7 +35,7 @@ def sheets_of(room):
 
 
 async def test_a_listener_writes_themes_with_a_few_words_and_no_name(room, phone):
-    page = await form_of(phone)
+    page = await phone.arrive()
     assert page.heading == "Wat verwacht u te horen?"
     for said in ("Wij vragen uw naam niet", "Niemand leest het voor het nagesprek"):
         assert said in page.words
@@ -74,7 +62,7 @@ async def test_who_types_the_code_comes_there_too_and_a_wrong_code_does_not(room
 @pytest.mark.slow
 @pytest.mark.reckons
 async def test_a_double_tap_gives_one_sheet_and_two_people_two(room, phone):
-    page = await form_of(phone)
+    page = await phone.arrive()
     twice = await asyncio.gather(*(phone.send(page, {"theme-1": "kosten"}) for _ in range(2)))
     assert {one.heading for one in twice} == {"Bewaard"}
     assert sheets_of(room) == [[("kosten", "")]]
@@ -84,7 +72,7 @@ async def test_a_double_tap_gives_one_sheet_and_two_people_two(room, phone):
 
 
 async def test_who_goes_back_and_writes_more_reads_that_it_is_not_saved(room, phone):
-    page = await form_of(phone)
+    page = await phone.arrive()
     await phone.send(page, {"theme-1": "kosten"})
     again = await phone.send(page, {"theme-1": "kosten", "theme-2": "taxi"})
     assert again.status == 409
@@ -103,7 +91,7 @@ async def test_who_goes_back_and_writes_more_reads_that_it_is_not_saved(room, ph
     ],
 )
 async def test_what_does_not_fit_is_said_and_every_word_is_still_there(room, phone, fields, said):
-    page = await phone.send(await form_of(phone), fields)
+    page = await phone.send(await phone.arrive(), fields)
     assert page.status == 422
     assert said in html.unescape(page.words)
     assert page.html.count('role="alert"') == 1
@@ -116,7 +104,7 @@ async def test_what_does_not_fit_is_said_and_every_word_is_still_there(room, pho
 
 async def test_what_is_typed_is_shown_as_text_and_never_as_a_page(room, phone):
     nasty = '"><script>alert(1)</script>{{ 7*7 }}\x00'
-    page = await phone.send(await form_of(phone), {"words-1": nasty})
+    page = await phone.send(await phone.arrive(), {"words-1": nasty})
     assert "<script>alert" not in page.html
     assert "{{ 7*7 }}" in html.unescape(page.html)
     page = await phone.send(page, {"theme-1": nasty})
@@ -128,7 +116,7 @@ async def test_what_is_typed_is_shown_as_text_and_never_as_a_page(room, phone):
     "spoiled", [{"token": "x"}, {"token": ""}, {"ticket": "another"}, {"token": "é" * 40}]
 )
 async def test_a_form_that_is_not_from_here_keeps_nothing(room, phone, spoiled):
-    page = await form_of(phone)
+    page = await phone.arrive()
     answer = await phone.post("/expect", {**page.hidden, "theme-1": "kosten", **spoiled})
     assert answer.status == 403
     elsewhere = {"Origin": "http://elders.test"}
@@ -138,18 +126,18 @@ async def test_a_form_that_is_not_from_here_keeps_nothing(room, phone, spoiled):
 
 
 async def test_another_code_makes_the_forms_of_the_one_before_worthless(room, phone):
-    page = await form_of(phone)
+    page = await phone.arrive()
     room.seats.new_code()
     assert (await phone.send(page, {"theme-1": "kosten"})).status == 403
     assert sheets_of(room) == []
 
 
 async def test_from_the_first_minute_on_nothing_more_can_be_written(room, phone):
-    page = await form_of(phone)
+    page = await phone.arrive()
     room.do(Go(phase=room.session.agenda[0].number))
     late = await phone.send(page, {"theme-1": "kosten"})
     assert (late.status, late.heading) == (409, "U kunt niets meer opschrijven")
-    assert (await form_of(phone)).heading == "U kunt niets meer opschrijven"
+    assert (await phone.arrive()).heading == "U kunt niets meer opschrijven"
     assert sheets_of(room) == []
 
 
@@ -158,7 +146,7 @@ async def test_there_are_no_more_sheets_than_listeners_and_none_when_the_door_is
 ):
     for _listener in room.session.listeners:
         room.do(AddExpectations(themes=(("kosten", ""),)))
-    full = await form_of(phone)
+    full = await phone.arrive()
     assert "evenveel formulieren als toehoorders" in full.words
     room.follow(
         put(
@@ -169,9 +157,9 @@ async def test_there_are_no_more_sheets_than_listeners_and_none_when_the_door_is
             ),
         )
     )
-    assert (await form_of(phone)).heading == "Wat verwacht u te horen?"
+    assert (await phone.arrive()).heading == "Wat verwacht u te horen?"
     room.seats.kept.door_open = False
-    assert (await form_of(phone)).status == 403
+    assert (await phone.arrive()).status == 403
 
 
 async def test_what_the_disk_refuses_is_said_and_sent_in_once(room, phone):
@@ -201,7 +189,7 @@ async def test_what_is_refused_for_good_may_be_tried_once_more(room, phone):
 
 async def test_where_people_answer_on_devices_nobody_is_asked_for_expectations(room):
     async with room_for(session_with()) as answering, Device(answering) as phone:
-        assert (await form_of(phone)).heading == "Doet u mee?"
+        assert (await phone.arrive()).heading == "Doet u mee?"
 
 
 async def test_nobody_can_read_a_sheet_on_any_page(room, phone):

@@ -61,19 +61,13 @@ async def room():
         yield made
 
 
-@pytest.fixture
-async def phone(room):
-    async with Device(room) as device:
-        yield device
-
-
 # Taking part
 
 
 async def test_who_scans_the_qr_code_reads_what_it_is_for_and_takes_part_with_one_button(
     room, phone
 ):
-    page = await phone.get(f"/{room.seats.code}-{room.seats.pass_key}")
+    page = await phone.arrive()
     assert page.heading == "Doet u mee?"
     for said in (
         "overslaan",
@@ -131,7 +125,7 @@ async def test_a_stranger_gets_no_word_of_the_session(room, phone):
 
 @pytest.mark.mutation("two-taps-two-seats")
 async def test_a_double_tap_on_taking_part_is_one_seat(room, phone):
-    page = await phone.get(f"/{room.seats.code}-{room.seats.pass_key}")
+    page = await phone.arrive()
     async with Device(room) as same:
         await asyncio.gather(phone.send(page), same.send(page))
     assert room.seats.joined == (1,)
@@ -277,13 +271,10 @@ async def test_that_nothing_was_filled_in_is_said_of_the_whole_and_of_no_field(r
 
 
 async def test_professionals_in_the_debrief_read_nothing_about_help_that_they_get(room, phone):
-    assert (
-        "Uw hulp blijft hetzelfde."
-        in (await phone.get(f"/{room.seats.code}-{room.seats.pass_key}")).words
-    )
+    assert "Uw hulp blijft hetzelfde." in (await phone.arrive()).words
     debrief = named(room.session, "nagesprek")
     room.do(Go(phase=debrief.number))
-    page = await phone.get(f"/{room.seats.code}-{room.seats.pass_key}")
+    page = await phone.arrive()
     assert "Uw hulp" not in page.words
     assert "Wij vragen uw naam niet." in page.words
 
@@ -585,7 +576,7 @@ async def test_every_answer_forbids_frames_other_sites_and_keeping(room, phone):
 
 
 async def test_the_secret_of_a_seat_is_out_of_reach_of_scripts_and_other_sites(room, phone):
-    page = await phone.get(f"/{room.seats.code}-{room.seats.pass_key}")
+    page = await phone.arrive()
     async with phone.client.post(
         phone.at("/join"), data=page.hidden, allow_redirects=False
     ) as answer:

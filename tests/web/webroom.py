@@ -261,10 +261,14 @@ class Device:
         """The form of this page, filled in so, with its button."""
         return await self.post(page.action, [*page.hidden.items(), *pairs(fields or {})], **how)
 
+    async def arrive(self) -> Page:
+        """Where the QR code leads."""
+        seats = self.room.seats
+        return await self.get(f"/{seats.code}-{seats.pass_key}")
+
     async def join(self, **fields: object) -> Page:
         """Take part, as the QR code leads there."""
-        seats = self.room.seats
-        page = await self.get(f"/{seats.code}-{seats.pass_key}")
+        page = await self.arrive()
         return await self.send(page, fields) if "<form" in page.html else page
 
     async def answer(self, **fields: object) -> Page:

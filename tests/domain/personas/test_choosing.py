@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 import pytest
-from meetings import START, named
+from meetings import START, after, named
 
 from domain.capturing import record
 from spiegel import formats
@@ -57,12 +57,6 @@ def workshop():
         participants=8,
         consent=Consent(take_part=True, verbatim=True),
     )
-
-
-def after(session, *changes):
-    for change in changes:
-        session = change.apply(session, START)
-    return session
 
 
 def told(*cards, lines=None):

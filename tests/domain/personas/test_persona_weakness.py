@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 from capturing import record, running
-from meetings import START
+from meetings import after
 
 from export.reported import many
 from spiegel.domain.capture.editing import Remove
@@ -42,12 +42,6 @@ SAID = (
     "D7: ik woon alleen",
     "D8: mijn man is de enige molenaar hier ~",
 )
-
-
-def after(session, *changes):
-    for change in changes:
-        session = change.apply(session, START)
-    return session
 
 
 def told(*lines):

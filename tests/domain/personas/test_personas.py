@@ -5,9 +5,9 @@ import datetime
 import msgspec
 import pytest
 from capturing import record, running
-from meetings import START
+from meetings import START, after
 from polling import OPEN, answered, ideas, session_with
-from resting import HOME, WISH, after, elsewhere, marks, resting, told
+from resting import HOME, WISH, elsewhere, marks, resting, told
 
 from spiegel.domain.capture.editing import Remove
 from spiegel.domain.consent.consent import SetConsent, Withdraw

@@ -2,7 +2,7 @@
 
 import pytest
 from capturing import record, running
-from meetings import START
+from meetings import START, after
 from transcript import transcript
 
 from spiegel.domain.capture.belonging import last_line
@@ -29,12 +29,6 @@ from spiegel.store.memory import SessionMemory
 
 NL = translations("nl")
 HOME, DAYS = PersonaField.HOME, PersonaField.DAYS
-
-
-def after(session, *changes):
-    for change in changes:
-        session = change.apply(session, START)
-    return session
 
 
 def told(*lines):

@@ -2,8 +2,8 @@
 
 import msgspec
 import pytest
-from meetings import START
-from polling import OPEN, answered, given, ideas, session_with
+from meetings import START, after
+from polling import OPEN, answered, given, groups, ideas, session_with
 
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.polls.clusters import (
@@ -20,7 +20,7 @@ from spiegel.domain.polls.clusters import (
     similar,
 )
 from spiegel.domain.polls.group_names import LONGEST, NO_NAME
-from spiegel.domain.polls.polls import HoldIdea, OpenPoll, clusters_of, form_of, ideas_of, poll_of
+from spiegel.domain.polls.polls import HoldIdea, OpenPoll, form_of, ideas_of, poll_of
 from spiegel.domain.report.review import RewriteIdea
 from spiegel.domain.session.polls import Answer
 from spiegel.domain.session.session import Refusal, put
@@ -37,20 +37,6 @@ def told(*words):
 def number(session, words):
     """The number of the idea with these words."""
     return next(idea.number for idea in ideas_of(session, OPEN) if idea.words == words)
-
-
-def after(session, *changes):
-    for change in changes:
-        session = change.apply(session, START)
-    return session
-
-
-def groups(session):
-    """Each group with its ideas, in the order that people see."""
-    return {
-        cluster.name: [i.words for i in ideas_of(session, OPEN) if i.cluster == cluster.number]
-        for cluster in clusters_of(session, OPEN)
-    }
 
 
 def three_groups():

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 from besides import FORMS, OPEN, PLACE, STELLING, clients, grouped, ordered, professionals
-from meetings import START, at, meeting, named
+from meetings import START, after, at, meeting, named
 from polling import answered, given, ideas, session_with, values
 
 import mutations
@@ -28,15 +28,9 @@ from spiegel.i18n import translations
 NL = translations("nl")
 
 
-def changed(session, *changes):
-    for change in changes:
-        session = change.apply(session, START)
-    return session
-
-
 def checked(session):
     """The session in which somebody looked at every idea."""
-    return changed(session, *(SettleIdea(idea=number) for number in session.ideas))
+    return after(session, *(SettleIdea(idea=number) for number in session.ideas))
 
 
 def section(session, place=1):
@@ -103,8 +97,8 @@ def test_of_groups_that_too_few_people_put_in_order_it_says_why_they_have_none()
 
 def test_an_idea_that_nobody_checked_or_that_is_traceable_is_only_counted():
     session = checked(clients())
-    session = changed(session, MarkIdea(idea=1, traceable=True), MarkIdea(idea=2, traceable=True))
-    session = changed(session, MarkIdea(idea=2, traceable=False))
+    session = after(session, MarkIdea(idea=1, traceable=True), MarkIdea(idea=2, traceable=True))
+    session = after(session, MarkIdea(idea=2, traceable=False))
     words = every_word(session)
     assert session.ideas[1].words not in words
     assert session.ideas[2].words not in words
@@ -121,7 +115,7 @@ def test_an_idea_that_nobody_checked_or_that_is_traceable_is_only_counted():
 
 
 def test_an_idea_that_was_rewritten_stands_so_and_says_it():
-    session = changed(checked(clients()), RewriteIdea(idea=1, words="hulp is welkom"))
+    session = after(checked(clients()), RewriteIdea(idea=1, words="hulp is welkom"))
     ideas = [idea for cluster in section(session, 2).clusters for idea in cluster.ideas]
     assert [i.mark for i in ideas if i.words == "hulp is welkom"] == ["anders gezegd"]
     assert session.ideas[1].words not in every_word(session)
@@ -308,7 +302,7 @@ def test_a_group_named_after_what_is_kept_out_is_known_by_the_number_that_the_ro
     session = checked(clients())
     idea = next(idea for idea in session.ideas.values() if idea.cluster == 3)
     named = msgspec.structs.replace(session.clusters[3], name=idea.words)
-    session = changed(put(session, named), MarkIdea(idea=idea.number, traceable=True))
+    session = after(put(session, named), MarkIdea(idea=idea.number, traceable=True))
     name = "groepje 3 (de naam mag hier niet staan)"
     said = section(session, 2)
     assert name in [cluster.heading for cluster in said.clusters]
@@ -317,7 +311,7 @@ def test_a_group_named_after_what_is_kept_out_is_known_by_the_number_that_the_ro
     side = LayBeside(other=counterpart(professionals(), at(5))).apply(session, START)
     assert name in every_word(side).partition("Naast elkaar")[2]
     assert idea.words not in every_word(side)
-    again = changed(side, RewriteIdea(idea=idea.number, words="sneller aan de beurt"))
+    again = after(side, RewriteIdea(idea=idea.number, words="sneller aan de beurt"))
     again = put(again, msgspec.structs.replace(again.clusters[3], name=idea.words))
     assert name in [cluster.heading for cluster in section(again, 2).clusters]
 
@@ -348,9 +342,9 @@ def test_a_document_with_an_idea_that_may_not_stand_any_more_is_forbidden():
     made = checked(clients())
     assert how_it_stands(made, made) is Standing.BEHIND
     for change in (MarkIdea(idea=1, traceable=True), RewriteIdea(idea=1, words="anders")):
-        assert how_it_stands(made, changed(made, change)) is Standing.FORBIDDEN
-    rewritten = changed(made, RewriteIdea(idea=1, words="anders"))
-    again = changed(rewritten, RewriteIdea(idea=1, words="nog anders"))
+        assert how_it_stands(made, after(made, change)) is Standing.FORBIDDEN
+    rewritten = after(made, RewriteIdea(idea=1, words="anders"))
+    again = after(rewritten, RewriteIdea(idea=1, words="nog anders"))
     assert how_it_stands(rewritten, again) is Standing.BEHIND
 
 

@@ -29,7 +29,7 @@ from tinychanges import (
 
 import mutations
 from screens import seen
-from screens.seen import screen_text, until
+from screens.seen import flat, screen_text, until
 from spiegel import clock, i18n
 from spiegel.app.app import Spiegel
 from spiegel.domain.running.running import Go
@@ -238,13 +238,13 @@ async def test_on_the_screen_a_refused_line_stays_with_its_reason_until_it_is_sa
             key = {" ": "space"}.get(character, character)
             app.post_message(events.Key(key, character))
         app.post_message(events.Key("enter", "\r"))
-        await until(pilot, lambda: FULL in " ".join(screen_text(pilot).split()))
+        await until(pilot, lambda: FULL in flat(pilot))
         assert "dit mag niet weg" in screen_text(pilot)
         assert "…" in screen_text(pilot)
         assert words_of(read_session(path)) == []
         limited.empty()
         await pilot.press("ctrl+f")
         await until(pilot, lambda: words_of(read_session(path)) == ["dit mag niet weg"])
-        await until(pilot, lambda: FULL not in " ".join(screen_text(pilot).split()))
+        await until(pilot, lambda: FULL not in flat(pilot))
         assert screen_text(pilot).count("dit mag niet weg") == 1
         await app.close_meeting(5)

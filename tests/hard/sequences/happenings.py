@@ -7,13 +7,15 @@ a change may also be about.
 import datetime
 from collections.abc import Callable, Iterable
 
+import msgspec
+
 from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.capture.capture import RecordLine, where
 from spiegel.domain.capture.editing import Mark, Paraphrase, Remove, Reword, RewriteLine, Tag, Untag
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import SetConsent, SetPresence, SetRole
 from spiegel.domain.running.running import Extend, GoNext, GoPrevious, Pause, Resume, Skip, Turn
-from spiegel.domain.session.session import Change, Edit, EditInfo, Session
+from spiegel.domain.session.session import TABLES, Change, Edit, EditInfo, Session
 from spiegel.domain.session.themes import (
     AddTheme,
     GroupTheme,
@@ -164,3 +166,10 @@ ALL: tuple[Make, ...] = (
     *(consent, presence, role, question, details, note, skip, turn),
 )
 """All of them, some more often than others."""
+
+
+def anew(session: Session) -> Session:
+    """The same session, of which nothing is known yet."""
+    return msgspec.structs.replace(
+        session, **{name: dict(getattr(session, name).items()) for name in TABLES}
+    )

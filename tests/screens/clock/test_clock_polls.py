@@ -5,7 +5,7 @@ import pytest
 from meetings import START, named
 from polling import OPEN, STELLING, answered, given, ideas, session_with, values
 
-from screens.seen import screen_text, until
+from screens.seen import flat, screen_text, until
 from spiegel import formats
 from spiegel.domain.polls.polls import GoPollStep, HoldIdea, OpenPoll, ShowPoll, ideas_of
 from spiegel.domain.running.poll_steps import PollStep
@@ -29,10 +29,6 @@ SERVING = Serving(
     joined=(1, 2, 3),
 )
 SIX = ("wachten", "de balie", "Jan was boos", "parkeren", "uitleg", "wachten duurt lang")
-
-
-def flat(pilot):
-    return " ".join(screen_text(pilot).split())
 
 
 def shown(session, question):

@@ -3,15 +3,11 @@
 from meetings import meeting
 
 from screens.keys import press
-from screens.seen import screen_text, until
+from screens.seen import flat, until
 from screens.told import debrief, deciding
 from spiegel import clock
 from spiegel.domain.running.running import End
 from spiegel.domain.session.elements import Element
-
-
-def flat(pilot):
-    return " ".join(screen_text(pilot).split())
 
 
 def info(pilot):

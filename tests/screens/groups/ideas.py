@@ -1,8 +1,8 @@
-"""A session of which the open question was answered, and how a test reads its groups."""
+"""A session of which the open question was answered, at the step of the groups."""
 
 from polling import OPEN, answered, ideas, session_with
 
-from spiegel.domain.polls.polls import GoPollStep, clusters_of, ideas_of
+from spiegel.domain.polls.polls import GoPollStep
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import Session
 
@@ -12,11 +12,3 @@ def told(*words: str) -> Session:
     session = Go(phase=4, question=OPEN).apply(session_with(), session_with().info.created)
     session = answered(session, OPEN, ideas(*((word,) for word in words)))
     return GoPollStep(question=OPEN, step="group").apply(session, session.info.created)
-
-
-def groups(session: Session) -> dict[str, list[str]]:
-    """Each group with its ideas, in the order that people see."""
-    return {
-        cluster.name: [i.words for i in ideas_of(session, OPEN) if i.cluster == cluster.number]
-        for cluster in clusters_of(session, OPEN)
-    }

@@ -4,19 +4,19 @@ import random
 
 import pytest
 from meetings import at, named
-from polling import OPEN, STELLING, answered, given, session_with
+from polling import OPEN, STELLING, answered, given, groups, session_with
 from textual.widgets import Input
 
-from screens.groups.ideas import groups, told
+from screens.groups.ideas import told
 from screens.keys import press, type_
-from screens.seen import screen_text, until
+from screens.seen import flat, screen_text, until
 from screens.windows import session_at, windows
+from screens.windows import told as noticed
 from spiegel.domain.polls.clusters import NewCluster, PutIdea
 from spiegel.domain.polls.polls import HoldIdea, ideas_of
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import Answer
-from spiegel.textual_private import shown_notifications
 
 FIVE = ("bankje buiten", "een bankje in de tuin", "koffie", "langer open", "wachttijd")
 
@@ -31,16 +31,8 @@ async def kept(pilot):
     return of(pilot)
 
 
-def flat(pilot):
-    return " ".join(screen_text(pilot).split())
-
-
 def footer(pilot):
     return screen_text(pilot).split("\n")[-1]
-
-
-def said(pilot):
-    return " ".join(notice.message for notice in shown_notifications(pilot.app))
 
 
 def grouped(session, *sizes):
@@ -151,7 +143,7 @@ async def test_the_footer_offers_to_put_and_take_out_only_where_that_can_be_done
 async def test_undo_is_by_name_and_marks_the_idea_that_comes_back(open_app):
     async with open_app(told(*FIVE), show="groups") as pilot:
         await press(pilot, "n", "1", "1", "ctrl+z")
-        assert "Teruggenomen: idee in een groepje" in said(pilot)
+        assert "Teruggenomen: idee in een groepje" in noticed(pilot)
         await until(pilot, lambda: pilot.app.screen.idea.words == "koffie")
         assert (await kept(pilot))["bankje buiten"] == ["bankje buiten", "een bankje in de tuin"]
         await press(pilot, "ctrl+y")
@@ -207,7 +199,7 @@ async def test_after_the_vote_a_group_stays_and_one_reads_why(open_app):
     session = Go(phase=5).apply(session, at(9))
     async with open_app(session, show="groups") as pilot:
         await press(pilot, "tab", "x")
-        await until(pilot, lambda: "De groepjes zijn al op volgorde gezet" in said(pilot))
+        await until(pilot, lambda: "De groepjes zijn al op volgorde gezet" in noticed(pilot))
         assert len(await kept(pilot)) == 2
 
 

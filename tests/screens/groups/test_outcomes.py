@@ -6,16 +6,12 @@ from polling import OPEN, STELLING, answered, given, session_with, values
 
 from screens.groups.ideas import told
 from screens.keys import press, type_
-from screens.seen import screen_text, until
+from screens.seen import flat, until
 from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.polls.clusters import NewCluster, PutIdea
 from spiegel.domain.session.polls import Answer
 from spiegel.domain.session.statements import Where
 from spiegel.screens.shared.form import Form
-
-
-def flat(pilot):
-    return " ".join(screen_text(pilot).split())
 
 
 def outcomes():

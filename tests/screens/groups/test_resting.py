@@ -4,7 +4,7 @@ import pytest
 from polling import OPEN, answered, given, ideas, session_with
 
 from screens.keys import press, type_
-from screens.seen import screen_text, until
+from screens.seen import flat, until
 from screens.told import deciding
 from spiegel.domain.actions.weakness import Weakness, weaknesses
 from spiegel.domain.polls.clusters import MergeClusters, NewCluster, PutIdea
@@ -12,10 +12,6 @@ from spiegel.domain.report.review import MarkIdea, SettleIdea
 from spiegel.domain.session.polls import Answer
 
 WORDS = ("bankje buiten", "Jan was boos", "koffie", "langer open", "thee")
-
-
-def flat(pilot):
-    return " ".join(screen_text(pilot).split())
 
 
 def actions(pilot):

@@ -9,7 +9,7 @@ from meetings import START, meeting, play, round_of
 from textual.widgets import Input
 
 from screens.home.library import fill, home, keep
-from screens.seen import screen_text, until
+from screens.seen import flat, screen_text, until
 from spiegel import clock, formats
 from spiegel.domain.running.running import End, Go
 from spiegel.domain.session.new import new_session
@@ -100,7 +100,7 @@ async def test_each_meeting_shows_its_day_stage_and_whom_to_call(tmp_path, size)
     keep(tmp_path, "een", put(describe(ended, title="Vervoer"), call))
     keep(tmp_path, "twee", describe(meeting(), title="[/] He said [laughs]", date=today))
     async with home(tmp_path, size) as pilot:
-        text = " ".join(screen_text(pilot).split())
+        text = flat(pilot)
         for words in (
             "Vervoer",
             "nazorg: D2 bellen",
@@ -112,7 +112,7 @@ async def test_each_meeting_shows_its_day_stage_and_whom_to_call(tmp_path, size)
         ):
             assert words in text
         await pilot.press("v", "e", "r", "v", "o", "e", "r")
-        await until(pilot, lambda: "uit te werken · " in " ".join(screen_text(pilot).split()))
+        await until(pilot, lambda: "uit te werken · " in flat(pilot))
 
 
 async def test_a_damaged_and_a_newer_file_are_a_line_and_nothing_crashes(tmp_path):

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from meetings import START, meeting, named, round_of
 
-from screens.seen import large, screen_text, until
+from screens.seen import flat, large, screen_text, until
 from spiegel import clock
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import AddParticipant, SetConsent, SetPresence
@@ -23,11 +23,6 @@ def here(pilot):
 
 def footer(pilot):
     return screen_text(pilot).split("\n")[-1].strip()
-
-
-def flat(pilot):
-    """The screen without its folds."""
-    return " ".join(screen_text(pilot).split())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])

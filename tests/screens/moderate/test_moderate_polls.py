@@ -5,7 +5,7 @@ import pytest
 from meetings import START, meeting, named, play
 from polling import OPEN, STELLING, answered, given, ideas, session_with, values
 
-from screens.seen import screen_text, until
+from screens.seen import flat, screen_text, until
 from screens.windows import told
 from spiegel import formats
 from spiegel.domain.polls.box import Cast, entry_key
@@ -29,10 +29,6 @@ from spiegel.domain.session.polls import SKIPPED, Answer, Cluster, PollState
 from spiegel.domain.session.session import describe, put
 from spiegel.meeting.port.serving import FreeSeat, Hitch, Serving
 from spiegel.textual_private import shown_notifications
-
-
-def flat(pilot):
-    return " ".join(screen_text(pilot).split())
 
 
 def open_question(session=None):

@@ -15,7 +15,7 @@ from screens.prepare.parts import (
     session_of,
     together,
 )
-from screens.seen import screen_text, until
+from screens.seen import flat, screen_text, until
 from spiegel import clock, formats
 from spiegel.domain.consent.consent import SetChair, SetConsent, SetFunction, SetRole
 from spiegel.domain.running.running import Go
@@ -186,7 +186,7 @@ async def test_a_withdrawal_asks_first_and_takes_the_words(open_app):
     async with open_app(put(session, said)) as pilot:
         await press(pilot, "r")
         await until(pilot, lambda: "niet terug te nemen" in screen_text(pilot))
-        assert "kopieën: 1 uitspraak." in " ".join(screen_text(pilot).split())
+        assert "kopieën: 1 uitspraak." in flat(pilot)
         await press(pilot, "j", "enter")
         await until(pilot, lambda: "Typ D1" in screen_text(pilot))
         assert session_of(pilot).statements

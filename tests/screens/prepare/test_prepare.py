@@ -8,7 +8,7 @@ from meetings import START, at, meeting, named, round_of
 from textual.widgets import Input
 
 from screens.prepare.parts import NASTY, fill, go_to, line_with, press, session_of
-from screens.seen import screen_text, until
+from screens.seen import flat, screen_text, until
 from spiegel import clock, formats
 from spiegel.commands import prepare, review
 from spiegel.demo.meetings import WMO
@@ -110,12 +110,12 @@ async def test_the_element_of_self_direction_that_no_question_is_about_is_said_i
     async with open_app(drop(session, "questions", numbers[-2:])) as pilot:
         await go_to(pilot, "order")
         words = "zelfregie: nog geen vraag gaat over motivatie en contacten"
-        await until(pilot, lambda: words in " ".join(screen_text(pilot).split()))
+        await until(pilot, lambda: words in flat(pilot))
         while pilot.app.screen.section.browse.key != ("questions", numbers[0]):
             await press(pilot, "down")
         await press(pilot, "4")
         words = "zelfregie: nog geen vraag gaat over motivatie"
-        await until(pilot, lambda: words + " en" not in " ".join(screen_text(pilot).split()))
+        await until(pilot, lambda: words + " en" not in flat(pilot))
         assert session_of(pilot).questions[numbers[0]].elements == ("contacts",)
         await press(pilot, "4")
         await until(pilot, lambda: session_of(pilot).questions[numbers[0]].elements == ())

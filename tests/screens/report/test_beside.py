@@ -6,17 +6,13 @@ from meetings import START
 
 from screens.home.library import home, keep
 from screens.keys import press, type_
-from screens.seen import screen_text, until
+from screens.seen import flat, until
 from spiegel import clock
 from spiegel.domain.polls.compare import LayBeside, counterpart
 from spiegel.domain.session.beside import Link
 from spiegel.domain.session.session import describe
 from spiegel.store import known
 from spiegel.store.session.file import SessionFile
-
-
-def flat(pilot):
-    return " ".join(screen_text(pilot).split())
 
 
 def both():

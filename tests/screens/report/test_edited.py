@@ -5,7 +5,7 @@ from textual.widgets import TextArea
 
 from export.reported import meeting
 from screens.keys import press
-from screens.seen import screen_text, until
+from screens.seen import flat, screen_text, until
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.capture.editing import Reword
 from spiegel.domain.report.edited import kept_words
@@ -119,13 +119,13 @@ async def test_what_looks_like_a_person_in_them_waits_on_f6(open_app):
 @pytest.mark.reckons
 async def test_a_list_of_words_is_edited_kept_taken_back_and_proposed_again(open_app):
     async with open_app(meeting(), show="report", size=(80, 24)) as pilot:
-        assert "woorden zoals voorgesteld" in " ".join(screen_text(pilot).split())
+        assert "woorden zoals voorgesteld" in flat(pilot)
         area = await edit(pilot, WORD_LIST)
         assert "consulent: medewerker die met mensen bespreekt" in area.text
         area.text = LINE
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: kept(pilot, WORD_LIST) == LINE)
-        await until(pilot, lambda: "woorden eigen woorden" in " ".join(screen_text(pilot).split()))
+        await until(pilot, lambda: "woorden eigen woorden" in flat(pilot))
         await press(pilot, "ctrl+z")
         await until(pilot, lambda: "Teruggenomen: woordenlijst" in screen_text(pilot))
         assert kept(pilot, WORD_LIST) is None
@@ -149,6 +149,6 @@ async def test_a_list_of_words_says_which_words_came_up_since_and_what_is_no_lin
         assert came not in screen_text(pilot)
         said = Reword(number=1, words="Toen moest ik naar het zorgkantoor")
         pilot.app.meeting.submit(said, lambda _: None)
-        await until(pilot, lambda: came in " ".join(screen_text(pilot).split()))
+        await until(pilot, lambda: came in flat(pilot))
         await edit(pilot, WORD_LIST)
-        assert "Sinds u hem schreef, kwamen deze erbij" in " ".join(screen_text(pilot).split())
+        assert "Sinds u hem schreef, kwamen deze erbij" in flat(pilot)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from screens.keys import press, type_
-from screens.seen import screen_text, until
+from screens.seen import flat, screen_text, until
 from screens.told import AGREED, debrief, said, told
 from spiegel.domain.consent.gate import consents
 from spiegel.domain.consent.second import Seen
@@ -187,7 +187,7 @@ async def test_a_misspelt_theme_is_offered_the_one_that_was_meant_and_says_where
         await until(pilot, lambda: "wachtijd samenvoegen met" in screen_text(pilot))
         await press(pilot, "enter")
         await until(pilot, lambda: statement(pilot, 9).themes == (1,))
-        said = " ".join(screen_text(pilot).split())
+        said = flat(pilot)
         assert "staat nu onder wachttijd" in said.replace("▎ ", "")
 
 
@@ -505,7 +505,7 @@ async def test_who_may_be_known_by_all_that_was_said_together_is_asked_about(ope
             if "is te herkennen wie het is" in screen_text(pilot):
                 break
             await press(pilot, "down")
-        shown = " ".join(screen_text(pilot).split())
+        shown = flat(pilot)
         assert "waar iemand woont (9), werk (10), gezondheid (11)" in shown
         await press(pilot, "enter")
         await until(pilot, lambda: "samen herkenbaar?" not in screen_text(pilot))

@@ -3,6 +3,7 @@
 import happenings
 import msgspec
 import pytest
+from happenings import anew
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from meetings import START, meeting
@@ -10,7 +11,7 @@ from meetings import START, meeting
 from spiegel.domain.running.voices import voices
 from spiegel.domain.session import table
 from spiegel.domain.session.instants import Instant
-from spiegel.domain.session.session import TABLES, Refusal, Session, drop, put
+from spiegel.domain.session.session import Refusal, Session, drop, put
 from spiegel.screens.scribe.view import Listed, listed, people_counts, theme_counts
 
 STEPS = st.lists(
@@ -24,13 +25,6 @@ STEPS = st.lists(
     ),
     max_size=30,
 )
-
-
-def anew(session: Session) -> Session:
-    """The same session, of which nothing is known yet."""
-    return msgspec.structs.replace(
-        session, **{name: dict(getattr(session, name).items()) for name in TABLES}
-    )
 
 
 def moved(session: Session, pick: int, question: int) -> Session:

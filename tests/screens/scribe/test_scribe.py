@@ -8,6 +8,7 @@ from meetings import meeting, round_of
 from textual import events
 
 import at_rest
+from screens.keys import enter, post
 from screens.seen import screen_text, until
 from spiegel import clock
 from spiegel.domain.running.running import End, Go, GoNext, Pause, place
@@ -17,19 +18,6 @@ from spiegel.domain.session.statements import Theme, Valence
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.beside.locks import Lock
 from spiegel.store.errors import NotWrittenError
-
-
-def type_(pilot, text):
-    """Type as fast as keys can come."""
-    for character in text:
-        key = {" ": "space"}.get(character, character)
-        pilot.app.post_message(events.Key(key, character))
-
-
-async def enter(pilot, line):
-    type_(pilot, line)
-    pilot.app.post_message(events.Key("enter", "\r"))
-    await pilot.pause()
 
 
 def statements(pilot):
@@ -71,13 +59,13 @@ async def test_the_input_has_the_focus_always(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
         await pilot.press("f3", "f4")
         await pilot.click("RecordList")
-        type_(pilot, "woorden")
+        post(pilot, "woorden")
         await until(pilot, lambda: pilot.app.screen.desk.half_line.text == "woorden")
 
 
 async def test_one_line_says_what_will_be_stored(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
-        type_(pilot, "D3: een vast nummer zou helpen #ber !")
+        post(pilot, "D3: een vast nummer zou helpen #ber !")
         await until(
             pilot, lambda: "samengevat · D3 · ! wens · #bereikbaarheid" in screen_text(pilot)
         )
@@ -85,7 +73,7 @@ async def test_one_line_says_what_will_be_stored(open_app, themed):
 
 async def test_it_says_at_once_that_somebody_may_not_be_quoted(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
-        type_(pilot, 'D2: "Dat wil ik niet terugzien"')
+        post(pilot, 'D2: "Dat wil ik niet terugzien"')
         await until(pilot, lambda: "D2 geen citaat" in screen_text(pilot))
 
 
@@ -106,7 +94,7 @@ async def test_a_line_without_a_speaker_goes_on_with_the_last_one(open_app, them
 async def test_thirty_lines_at_once_are_all_kept_in_order(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
         for number in range(30):
-            type_(pilot, f"D{number % 5 + 1}: regel {number}")
+            post(pilot, f"D{number % 5 + 1}: regel {number}")
             pilot.app.post_message(events.Key("enter", "\r"))
         await until(pilot, lambda: len(statements(pilot)) == 30)
         assert [s.words for s in statements(pilot)] == [f"regel {n}" for n in range(30)]
@@ -115,7 +103,7 @@ async def test_thirty_lines_at_once_are_all_kept_in_order(open_app, themed):
 
 async def test_a_line_belongs_to_the_question_in_force_when_it_was_begun(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
-        type_(pilot, "D3: dit hoort nog bij de eerste")
+        post(pilot, "D3: dit hoort nog bij de eerste")
         await until(pilot, lambda: pilot.app.screen.desk.half_line.where)
         pilot.app.meeting.submit(GoNext())
         await until(pilot, lambda: place(pilot.app.meeting.session).question.number == 2)
@@ -130,7 +118,7 @@ async def test_up_changes_the_last_line_and_brings_the_half_line_back(open_app, 
     async with open_app(themed, show="scribe") as pilot:
         await enter(pilot, "D3: achd weken #wachttijd")
         await until(pilot, lambda: statements(pilot))
-        type_(pilot, "D2: half")
+        post(pilot, "D2: half")
         await pilot.press("up")
         await until(pilot, lambda: "Opzij gelegd: D2: half" in screen_text(pilot))
         assert pilot.app.meeting.typed.half_line.text == "D2: half"
@@ -156,7 +144,7 @@ async def test_what_is_odd_about_a_line_is_read_whole_on_a_small_screen(
     open_app, themed, line, words
 ):
     async with open_app(themed, show="scribe") as pilot:
-        type_(pilot, line)
+        post(pilot, line)
         await until(pilot, lambda: words in screen_text(pilot))
 
 
@@ -165,12 +153,12 @@ async def test_up_once_more_brings_the_line_before_and_down_goes_on_to_the_half_
 ):
     async with open_app(themed, show="scribe") as pilot:
         line = pilot.app.screen.desk.line
-        type_(pilot, "D3 acht weken")
+        post(pilot, "D3 acht weken")
         await until(pilot, lambda: "D3: dubbele punt vergeten?" in screen_text(pilot))
         for words in ("", "D2: een", "D1: twee"):
             await enter(pilot, words)
         await until(pilot, lambda: len(statements(pilot)) == 3)
-        type_(pilot, "D2: half")
+        post(pilot, "D2: half")
         await pilot.press("up", "up", "up", "up")
         await until(pilot, lambda: "U wijzigt 1." in screen_text(pilot))
         line.value = "D3: acht weken"
@@ -186,7 +174,7 @@ async def test_up_once_more_brings_the_line_before_and_down_goes_on_to_the_half_
 
 async def test_escape_never_clears_what_was_typed(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
-        type_(pilot, "D2: half")
+        post(pilot, "D2: half")
         await pilot.press("escape", "escape")
         assert pilot.app.screen.desk.half_line.text == "D2: half"
 
@@ -224,7 +212,7 @@ async def test_the_last_line_is_moved_to_the_question_before(open_app, themed):
 @pytest.mark.reckons
 async def test_a_note_reaches_the_moderator(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
-        type_(pilot, "vraag D3 nog eens")
+        post(pilot, "vraag D3 nog eens")
         await pilot.press("ctrl+r")
         await until(pilot, lambda: pilot.app.meeting.session.remarks)
         await pilot.press("f3")
@@ -235,7 +223,7 @@ async def test_a_note_reaches_the_moderator(open_app, themed):
 @pytest.mark.reckons
 async def test_a_statement_during_a_pause_says_that_the_clock_stands_still(open_app, themed):
     async with open_app(Pause().apply(themed, clock.now()), show="scribe") as pilot:
-        type_(pilot, "D3: ja")
+        post(pilot, "D3: ja")
         await until(pilot, lambda: "klok staat stil" in screen_text(pilot))
 
 
@@ -269,7 +257,7 @@ async def test_what_was_half_typed_when_a_window_died_is_in_the_line_again(
     open_app, themed, session_file
 ):
     async with open_app(themed, show="scribe") as pilot:
-        type_(pilot, "D3: half")
+        post(pilot, "D3: half")
         await until(pilot, lambda: pilot.app.meeting.typed.half_line.text == "D3: half")
     from spiegel.app.app import Spiegel
 
@@ -338,7 +326,7 @@ async def test_a_line_typed_right_after_next_question_belongs_to_that_question(
 
 async def test_a_misspelt_theme_is_called_new_beside_the_one_that_was_meant(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
-        type_(pilot, "D3: ja #wachtijd -")
+        post(pilot, "D3: ja #wachtijd -")
         await until(pilot, lambda: "#wachtijd · nieuw, of wachttijd?" in screen_text(pilot))
 
 

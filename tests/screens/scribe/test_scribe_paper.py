@@ -5,7 +5,8 @@ from meetings import START
 from polling import session_with
 from textual import events
 
-from screens.seen import screen_text, until
+from screens.keys import enter, post
+from screens.seen import flat, screen_text, until
 from spiegel import formats
 from spiegel.domain.polls.box import PAPER, Cast
 from spiegel.domain.polls.polls import ClosePoll, Given, OpenPoll, ballots_of, ideas_of, open_poll
@@ -27,23 +28,8 @@ def opened(form=AGREE, *, paper=3, **facts):
     return OpenPoll(question=11).apply(session, START)
 
 
-def type_(pilot, text):
-    for character in text:
-        pilot.app.post_message(events.Key({" ": "space"}.get(character, character), character))
-
-
-async def enter(pilot, line):
-    type_(pilot, line)
-    pilot.app.post_message(events.Key("enter", "\r"))
-    await pilot.pause()
-
-
 def line(pilot):
     return pilot.app.screen.desk.line.value
-
-
-def shown(pilot):
-    return " ".join(screen_text(pilot).split())
 
 
 async def in_the_box(pilot):
@@ -65,12 +51,12 @@ async def closed(pilot):
 @pytest.mark.reckons
 async def test_the_sheets_are_counted_and_each_is_an_answer_of_its_own(open_app):
     async with open_app(opened(), show="scribe") as pilot:
-        await until(pilot, lambda: "papier 1 van 3" in shown(pilot))
+        await until(pilot, lambda: "papier 1 van 3" in flat(pilot))
         await enter(pilot, "= eens")
-        await until(pilot, lambda: "papier 2 van 3" in shown(pilot))
+        await until(pilot, lambda: "papier 2 van 3" in flat(pilot))
         await enter(pilot, "= 2")
         await enter(pilot, "= -")
-        await until(pilot, lambda: "3 papieren ingevoerd" in shown(pilot))
+        await until(pilot, lambda: "3 papieren ingevoerd" in flat(pilot))
         assert await in_the_box(pilot) == [PAPER, PAPER + 1, PAPER + 2]
         assert line(pilot) == ""
 
@@ -79,7 +65,7 @@ async def test_they_count_when_the_question_is_closed(open_app):
     async with open_app(opened(), show="scribe") as pilot:
         for sheet in ("= eens", "= 2", "= ?"):
             await enter(pilot, sheet)
-        await until(pilot, lambda: "3 papieren ingevoerd" in shown(pilot))
+        await until(pilot, lambda: "3 papieren ingevoerd" in flat(pilot))
         answers = await closed(pilot)
         assert len(answers) == 3
         assert {(a.value, a.unknown) for a in answers} == {(4, False), (2, False), (None, True)}
@@ -90,9 +76,9 @@ async def test_they_count_when_the_question_is_closed(open_app):
 async def test_thirty_sheets_at_once_are_all_in(open_app):
     async with open_app(opened(paper=30), show="scribe") as pilot:
         for number in range(30):
-            type_(pilot, f"= {number % 5 + 1}")
+            post(pilot, f"= {number % 5 + 1}")
             pilot.app.post_message(events.Key("enter", "\r"))
-        await until(pilot, lambda: "30 papieren ingevoerd" in shown(pilot))
+        await until(pilot, lambda: "30 papieren ingevoerd" in flat(pilot))
         assert len(await in_the_box(pilot)) == 30
         values = [answer.value for answer in await closed(pilot)]
         assert sorted(values) == sorted(number % 5 + 1 for number in range(30))
@@ -100,8 +86,8 @@ async def test_thirty_sheets_at_once_are_all_in(open_app):
 
 async def test_one_sees_how_a_sheet_is_read_before_enter(open_app):
     async with open_app(opened(), show="scribe", size=(100, 24)) as pilot:
-        type_(pilot, "= 5")
-        await until(pilot, lambda: "papier 1 van 3 · helemaal eens" in shown(pilot))
+        post(pilot, "= 5")
+        await until(pilot, lambda: "papier 1 van 3 · helemaal eens" in flat(pilot))
 
 
 @pytest.mark.slow
@@ -113,11 +99,11 @@ async def test_one_sees_how_a_sheet_is_read_before_enter(open_app):
 async def test_a_sheet_that_breaks_the_form_is_refused_and_mended_at_once(open_app, sheet, why):
     async with open_app(opened(), show="scribe", size=(100, 24)) as pilot:
         await enter(pilot, sheet)
-        await until(pilot, lambda: why in shown(pilot))
+        await until(pilot, lambda: why in flat(pilot))
         assert line(pilot) == sheet
         assert await in_the_box(pilot) == []
         await pilot.press(*["backspace"] * len(sheet), "equals_sign", "4", "enter")
-        await until(pilot, lambda: "papier 2 van 3" in shown(pilot))
+        await until(pilot, lambda: "papier 2 van 3" in flat(pilot))
         assert await in_the_box(pilot) == [PAPER]
 
 
@@ -130,7 +116,7 @@ async def test_one_more_than_was_set_is_asked_back(open_app, paper, said):
             await enter(pilot, "= 4")
         await until(pilot, lambda: not line(pilot))
         await enter(pilot, "= 3")
-        await until(pilot, lambda: said in shown(pilot))
+        await until(pilot, lambda: said in flat(pilot))
         assert line(pilot) == "= 3"
         assert len(await in_the_box(pilot)) == paper
         await pilot.press("enter")
@@ -144,7 +130,7 @@ async def test_a_sheet_of_the_second_group_is_of_that_group(open_app):
         for sheet in ("= 1", "=2: 5"):
             for _ in range(5):
                 await enter(pilot, sheet)
-        await until(pilot, lambda: "papier 11 van 12" in shown(pilot))
+        await until(pilot, lambda: "papier 11 van 12" in flat(pilot))
         await closed(pilot)
         kept = ballots_of(pilot.app.meeting.session, 1)
         assert {(ballot.group, ballot.answer.value) for ballot in kept} == {
@@ -155,10 +141,10 @@ async def test_a_sheet_of_the_second_group_is_of_that_group(open_app):
 
 async def test_after_closing_a_sheet_is_refused_with_its_words_still_there(open_app):
     async with open_app(opened(), show="scribe", size=(100, 24)) as pilot:
-        type_(pilot, "= 4")
+        post(pilot, "= 4")
         await closed(pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: "staat niet open" in shown(pilot))
+        await until(pilot, lambda: "staat niet open" in flat(pilot))
         assert line(pilot) == "= 4"
         assert not pilot.app.meeting.session.remarks
 
@@ -167,12 +153,12 @@ async def test_after_closing_a_sheet_is_refused_with_its_words_still_there(open_
 @pytest.mark.reckons
 async def test_a_sheet_that_was_begun_enters_no_line_when_the_meeting_went_on(open_app):
     async with open_app(opened(), show="scribe", size=(100, 24)) as pilot:
-        type_(pilot, "= 4")
+        post(pilot, "= 4")
         await closed(pilot)
         pilot.app.meeting.submit(Go(phase=4, question=1))
         await pilot.pause()
         await pilot.press("enter", "ctrl+r")
-        await until(pilot, lambda: "staat niet open" in shown(pilot))
+        await until(pilot, lambda: "staat niet open" in flat(pilot))
         assert not pilot.app.meeting.session.remarks
         assert not pilot.app.meeting.session.statements
 
@@ -180,7 +166,7 @@ async def test_a_sheet_that_was_begun_enters_no_line_when_the_meeting_went_on(op
 async def test_before_the_question_is_open_no_sheet_is_taken(open_app):
     async with open_app(session_with(AGREE), show="scribe", size=(100, 24)) as pilot:
         await enter(pilot, "= 4")
-        await until(pilot, lambda: "staat niet open" in shown(pilot))
+        await until(pilot, lambda: "staat niet open" in flat(pilot))
         assert line(pilot) == "= 4"
 
 
@@ -194,11 +180,11 @@ async def test_in_a_question_that_is_talked_about_the_sign_is_a_word_like_any(op
 
 async def test_sheets_of_two_windows_have_places_of_their_own(open_app):
     async with open_app(opened(), show="scribe") as pilot:
-        await until(pilot, lambda: "papier 1 van 3" in shown(pilot))
+        await until(pilot, lambda: "papier 1 van 3" in flat(pilot))
         elsewhere = Cast(b"k" * 32, PAPER, Given(Answer(value=1)))
         pilot.app.meeting.ballots.cast(1, elsewhere, lambda _receipt: None)
         await enter(pilot, "= 4")
-        await until(pilot, lambda: "papier 3 van 3" in shown(pilot))
+        await until(pilot, lambda: "papier 3 van 3" in flat(pilot))
         assert await in_the_box(pilot) == [PAPER, PAPER + 1]
 
 
@@ -208,7 +194,7 @@ async def test_ideas_on_paper_are_ideas_of_their_own(open_app):
     async with open_app(opened(IDEAS), show="scribe") as pilot:
         for sheet in ("= parkeren; langere openingstijden", "= rust", "= koffie"):
             await enter(pilot, sheet)
-        await until(pilot, lambda: "3 papieren ingevoerd" in shown(pilot))
+        await until(pilot, lambda: "3 papieren ingevoerd" in flat(pilot))
         await closed(pilot)
         words = [idea.words for idea in ideas_of(pilot.app.meeting.session, 11)]
         assert words == ["koffie", "langere openingstijden", "parkeren", "rust"]
@@ -219,7 +205,7 @@ async def test_what_is_said_aloud_beside_the_sheets_is_recorded(open_app):
         await enter(pilot, "= 4")
         await enter(pilot, "Het is vooral de wachttijd")
         await until(pilot, lambda: pilot.app.meeting.session.remarks)
-        assert "uitleg bij de uitkomst" in shown(pilot)
+        assert "uitleg bij de uitkomst" in flat(pilot)
         assert await in_the_box(pilot) == [PAPER]
 
 
@@ -233,7 +219,7 @@ def everything(folder):
 @pytest.mark.parametrize("where", ["scribe", "moderate"])
 async def test_no_word_of_a_sheet_is_on_the_disk_but_in_the_box(open_app, on_disk, tmp_path, where):
     async with open_app(opened(IDEAS), show=where) as pilot:
-        type_(pilot, f"= {PLANTED}")
+        post(pilot, f"= {PLANTED}")
         await pilot.pause(0.2)
         pilot.app.meeting.typed.keep()
         await pilot.press("f4")
@@ -242,7 +228,7 @@ async def test_no_word_of_a_sheet_is_on_the_disk_but_in_the_box(open_app, on_dis
             await pilot.press("down")
         await until(pilot, lambda: PLANTED in line(pilot))
         await pilot.press("enter")
-        await until(pilot, lambda: "papier 2 van 3" in shown(pilot))
+        await until(pilot, lambda: "papier 2 van 3" in flat(pilot))
         pilot.app.meeting.typed.keep()
         await pilot.press("ctrl+z")
         await pilot.pause()
@@ -257,11 +243,11 @@ async def test_a_sheet_that_the_disk_refuses_comes_back(open_app, monkeypatch):
     async with open_app(opened(), show="scribe", size=(100, 24)) as pilot:
         monkeypatch.setattr(pilot.app.meeting.ballots, "cast", refuse)
         await enter(pilot, "= 4")
-        await until(pilot, lambda: "De schijf is vol." in shown(pilot))
+        await until(pilot, lambda: "De schijf is vol." in flat(pilot))
         assert line(pilot) == "= 4"
         monkeypatch.undo()
         await pilot.press("enter")
-        await until(pilot, lambda: "papier 2 van 3" in shown(pilot))
+        await until(pilot, lambda: "papier 2 van 3" in flat(pilot))
         assert await in_the_box(pilot) == [PAPER]
 
 
@@ -271,9 +257,9 @@ async def test_a_sheet_that_the_disk_refuses_comes_back(open_app, monkeypatch):
 async def test_the_first_example_is_one_of_this_kind_of_meeting(open_app, size):
     session = new_session(formats.load("versnellingssessie"), id_="x", title="T", created=START)
     async with open_app(session, show="scribe", size=size) as pilot:
-        await until(pilot, lambda: "zonder code" in shown(pilot))
-        assert "= 4" in shown(pilot)
-        assert "D3" not in shown(pilot)
+        await until(pilot, lambda: "zonder code" in flat(pilot))
+        assert "= 4" in flat(pilot)
+        assert "D3" not in flat(pilot)
 
 
 async def test_what_an_answer_on_paper_can_choose_from_is_seen_whole_with_its_number(open_app):

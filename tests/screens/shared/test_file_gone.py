@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from screens.seen import screen_text, until
+from screens.seen import flat, screen_text, until
 from screens.told import debrief, deciding
 from screens.windows import full_disk, session_at, told, type_, windows, words
 from spiegel.domain.capture.remarks import Tell
@@ -36,11 +36,6 @@ def _soon(monkeypatch):
     monkeypatch.setattr(waiting, "AGAIN", 0.2)
 
 
-def in_a_row(pilot):
-    """The screen without its line breaks."""
-    return " ".join(screen_text(pilot).split())
-
-
 # A disk that refuses
 
 
@@ -54,7 +49,7 @@ async def test_what_the_disk_refuses_stays_and_is_saved_by_itself_in_order(path,
         with full_disk(monkeypatch):
             type_(scribe, "".join(f"D3: {line}\n" for line in lines))
             await until(scribe, lambda: "5 nog niet opgeslagen · ^f" in screen_text(scribe))
-            shown = in_a_row(scribe)
+            shown = flat(scribe)
             assert all(line in shown for line in lines)
             assert shown.count("de schijf is vol") == 1
             assert told(scribe) == ""
@@ -116,7 +111,7 @@ async def test_a_remark_of_the_debrief_waits_and_is_saved(tmp_path, monkeypatch)
     async with windows(path, "moderator", show="debrief") as (moderator,):
         with full_disk(monkeypatch):
             type_(moderator, "dat iemand zo lang wachtte\n")
-            await until(moderator, lambda: "de schijf is vol" in in_a_row(moderator))
+            await until(moderator, lambda: "de schijf is vol" in flat(moderator))
             assert "dat iemand zo lang wachtte" in screen_text(moderator)
         await until(moderator, lambda: moderator.app.meeting.session.remarks)
 
@@ -205,7 +200,7 @@ async def test_it_says_which_window_keeps_the_file_and_goes_on_after_it(path, mo
 
 async def gone(pilot):
     """Wait until a window knows that its file is gone, and says what can be done."""
-    await until(pilot, lambda: "is er niet meer" in in_a_row(pilot))
+    await until(pilot, lambda: "is er niet meer" in flat(pilot))
     await until(pilot, lambda: "gesprek-kopie" in screen_text(pilot))
 
 
@@ -258,7 +253,7 @@ async def test_another_meeting_that_was_pointed_out_is_not_taken(path, tmp_path,
     async with windows(path, "scribe") as (scribe,):
         await gone_to(scribe, path, tmp_path / "stick")
         await point_out(scribe, other)
-        await until(scribe, lambda: "is een andere bijeenkomst" in in_a_row(scribe))
+        await until(scribe, lambda: "is een andere bijeenkomst" in flat(scribe))
         assert "Aanwijzen waar" in screen_text(scribe)
     assert other.read_bytes() == before
 
@@ -295,7 +290,7 @@ async def test_esc_leaves_a_mark_and_a_key_brings_it_back(path):
         await moderator.press("escape")
         await until(moderator, lambda: "Vraag 1 van 4" in screen_text(moderator))
         await moderator.press("f1")
-        await until(moderator, lambda: "is er niet meer" in in_a_row(moderator))
+        await until(moderator, lambda: "is er niet meer" in flat(moderator))
         await moderator.press("escape", "ctrl+f")
         await gone(moderator)
         away.rename(path)
@@ -327,7 +322,7 @@ async def test_typing_goes_on_when_the_file_goes(path):
         await gone(scribe)
         type_(scribe, "zegd #wachttijd -\n")
         await until(scribe, lambda: "Het bestand van deze" not in screen_text(scribe))
-        assert "D3: half gezegd #wachttijd -" in in_a_row(scribe)
+        assert "D3: half gezegd #wachttijd -" in flat(scribe)
         await scribe.press("ctrl+f")
         await until(scribe, lambda: "Verdergaan in" in screen_text(scribe))
         await scribe.press("enter")
@@ -382,7 +377,7 @@ async def test_a_file_that_another_one_took_the_place_of_is_left_as_it_is(path, 
     async with windows(path, "moderator", show="moderate") as (moderator,):
         shutil.copy(other, path)
         before = path.read_bytes()
-        await until(moderator, lambda: "staat nu een ander bestand" in in_a_row(moderator))
+        await until(moderator, lambda: "staat nu een ander bestand" in flat(moderator))
         moderator.app.screen._asked_from = 0
         await until(moderator, lambda: "gesprek-kopie" in screen_text(moderator))
         await moderator.press("down", "up", "enter")

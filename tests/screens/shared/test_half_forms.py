@@ -6,7 +6,7 @@ from meetings import meeting
 from textual.widgets import Input
 
 from screens.prepare.parts import go_to, press, session_of
-from screens.seen import screen_text, until
+from screens.seen import flat, screen_text, until
 from spiegel.domain.session.session import put
 from spiegel.meeting.draft import KeptLine
 from spiegel.screens.shared.half_form import HalfForm, InWindow
@@ -70,7 +70,7 @@ async def test_what_another_window_changed_in_it_meanwhile_is_said(open_app):
         await opened(pilot, "enter")
         assert field(pilot, "words").text == "Wat hielp u?"
         assert field(pilot, "minutes").value == "7"
-        text = " ".join(screen_text(pilot).split())
+        text = flat(pilot)
         assert "Intussen in een ander venster veranderd: vraag." in text
 
 

@@ -11,8 +11,8 @@ import pytest
 from meetings import meeting, round_of
 from sealed import WORDS, passphrase
 from searching import traces
-from textual import events
 
+from screens.keys import enter, post
 from screens.seen import screen_text, until
 from spiegel import clock, logbook, paths
 from spiegel.app.app import Spiegel
@@ -28,19 +28,6 @@ SAID = ("kwikzilver", "zandloper", "appelboom")
 WRONG, CORRECTED = "vuurtoorn", "vuurtoren"
 PARKED, CARE, HALF, KILLED = "sinaasappel", "trapleuning", "regenjas", "kruiwagen"
 ALL = (TITLE, ORGANISATION, *SAID, WRONG, CORRECTED, PARKED, CARE, HALF, KILLED, "Vraag 3?")
-
-
-async def enter(pilot, line):
-    """Type a line, and Enter."""
-    type_(pilot, line)
-    pilot.app.post_message(events.Key("enter", "\r"))
-    await pilot.pause()
-
-
-def type_(pilot, text):
-    for character in text:
-        key = {" ": "space"}.get(character, character)
-        pilot.app.post_message(events.Key(key, character))
 
 
 def said(pilot):
@@ -68,7 +55,7 @@ async def record(pilot):
     pilot.app.screen.desk.line.value = f"D5: {CORRECTED}"
     await pilot.press("enter")
     await until(pilot, lambda: CORRECTED in said(pilot))
-    type_(pilot, f"D1: {HALF}")
+    post(pilot, f"D1: {HALF}")
     await until(pilot, lambda: pilot.app.meeting.typed.half_line.text == f"D1: {HALF}")
 
 

@@ -3,21 +3,17 @@
 import pytest
 
 from screens.home.library import home
-from screens.seen import screen_text, until
+from screens.seen import flat, screen_text, until
+from screens.windows import told
 from spiegel.app.screens import SCREENS
 from spiegel.demo import VISITORS, play
 from spiegel.screens.home.example import Example
 from spiegel.screens.shared.panels import GoTo, Help
-from spiegel.textual_private import shown_notifications
 from spiegel.widgets.keylist import KeyColumns
 
 WITH_KEYS = [name for name in SCREENS if name not in ("clock", "groups")]
 """The screens that have a footer with keys of their own: before the room there is none, and without
 ideas nothing is to be put in groups."""
-
-
-def said(pilot):
-    return " ".join(notice.message for notice in shown_notifications(pilot.app))
 
 
 SOME = pytest.mark.parametrize(
@@ -171,8 +167,8 @@ async def test_ctrl_c_says_in_ones_own_language_how_one_leaves(open_app, running
                 await pilot.press(panel)
                 await until(pilot, lambda: pilot.app.screen.is_modal)
             await pilot.press("ctrl+c")
-            await until(pilot, lambda: "Spiegel sluiten: ctrl+q" in said(pilot))
-            assert "quit" not in said(pilot)
+            await until(pilot, lambda: "Spiegel sluiten: ctrl+q" in told(pilot))
+            assert "quit" not in told(pilot)
             pilot.app.clear_notifications()
             await pilot.press("escape")
 
@@ -181,14 +177,14 @@ async def test_ctrl_c_says_nothing_before_the_room(open_app, running):
     async with open_app(running, show="clock") as pilot:
         await pilot.press("ctrl+c")
         await pilot.pause()
-        assert not said(pilot)
+        assert not told(pilot)
 
 
 async def test_ctrl_c_copies_what_is_marked_in_the_line(open_app, running):
     async with open_app(running, show="scribe") as pilot:
         await pilot.press(*"acht weken", "shift+home", "ctrl+c")
         await until(pilot, lambda: pilot.app.clipboard == "acht weken")
-        assert not said(pilot)
+        assert not told(pilot)
 
 
 async def test_the_example_says_that_it_is_one_and_what_to_try(open_app, running):
@@ -208,7 +204,7 @@ async def test_the_example_says_that_it_is_one_and_what_to_try(open_app, running
 async def test_the_example_with_devices_says_where_it_is_and_how_to_go_on(open_app, upto, words):
     async with open_app(play(upto, meeting=VISITORS), example=True) as pilot:
         await until(pilot, lambda: isinstance(pilot.app.screen, Example))
-        seen = " ".join(screen_text(pilot).split())
+        seen = flat(pilot)
         assert "stap voor stap" in seen
         assert "F5" in seen
         assert words in seen.replace(" │ │ ", " ")
