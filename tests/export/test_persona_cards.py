@@ -316,7 +316,7 @@ def test_who_was_not_there_tests_a_plan_with_the_booklet(tmp_path):
         "Verandert er niets? Schrijf dan: niets.",
         "Is dat niets? Schrijf op waarom.",
         "op welke dag: __",
-        "Dit blad gaat naar: Anne, 0800 1234. Bel daar ook met een vraag.",
+        "Dit blad gaat naar: Anne, 0800\u00a01234. Bel daar ook met een vraag.",
         "Uiterlijk op (spreek een dag af): __",
         "Een persona zegt niet hoe vaak iets voorkomt.",
     ):
@@ -331,6 +331,14 @@ def test_a_card_says_whose_it_is_and_whom_to_call_and_nothing_of_it_where_nobody
     about = cards_of(session, NL).cards[0].about
     assert "bij Gemeente Elzerwoude en daarbuiten." in about
     assert "Vragen? Bel Anne, 0800 1234." in about
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_no_line_is_broken_within_a_telephone_number(tmp_path, kind):
+    info = replace(personas().info.assignment, contact="Anne, 0591 55 01 23")
+    found = words_of(describe(personas(), assignment=info), kind, tmp_path)
+    assert "Anne, 0591\u00a055\u00a001\u00a023" in found
+    assert "0591 55" not in found
 
 
 def test_a_maker_reads_on_which_day_the_group_read_what_others_may_read_now():

@@ -220,15 +220,19 @@ def _small(notes: Iterable[str]) -> Iterator[Block]:
 
 
 class _Look(msgspec.Struct, frozen=True):
-    """How large a page is drawn: styles of its words, of a line of a list, of what others heed and
-    of a table; how high a picture is; dense: what is heeded takes fewer lines."""
+    """How large a page is drawn: styles of its words, of a line of a list and of what others heed;
+    how high a picture is; dense: what is heeded takes fewer lines."""
 
     words: str
     item: str
     heed: str
     high: int
     dense: bool = False
-    cell: str = "SpiegelMiddleCell"
+
+    @property
+    def cell(self) -> str:
+        """The style of words in a table."""
+        return "SpiegelCell" if self.words == "Normal" else f"{self.words}Cell"
 
 
 _LOOKS: Final = (
@@ -236,7 +240,7 @@ _LOOKS: Final = (
     _Look("SpiegelLarge", "SpiegelLarge", "SpiegelLargeHeed", _LOW),
     _Look("SpiegelLarge", "SpiegelLarge", "SpiegelLargeHeed", _LOW, dense=True),
     _Look("SpiegelMiddle", "SpiegelMiddle", "SpiegelMiddleHeed", _LOW, dense=True),
-    _Look("Normal", "ListBullet", "SpiegelSmallHeed", _LOW, dense=True, cell="SpiegelCell"),
+    _Look("Normal", "ListBullet", "SpiegelSmallHeed", _LOW, dense=True),
 )
 """From the largest to the smallest."""
 

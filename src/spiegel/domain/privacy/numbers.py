@@ -103,6 +103,13 @@ def is_telephone(written: str) -> bool:
     return len(digits) == 10 and digits[1] != "0" and _AREA.match(digits) is None
 
 
+def on_one_line(text: str) -> str:
+    """A text in which no line is broken within a telephone number."""
+    if "0" not in text:
+        return text
+    return _CALLED.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
+
+
 def is_bsn(digits: str) -> bool:
     """Whether these nine digits pass the eleven-test."""
     total = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from spiegel.domain.patterns import pattern
+from spiegel.domain.privacy.numbers import on_one_line
 from spiegel.domain.report.parts import Chart, Link
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.words import clean
@@ -26,6 +27,7 @@ _DEFS: Final = (
 
 def words(text: str) -> str:
     """Typed words on one line or more, as what they are; fit for an attribute too."""
+    text = on_one_line(text)
     plain = "&" not in text and "<" not in text and ">" not in text and '"' not in text
     # a space that holds words together is no sign that is printed, and stands in many a link
     safe = plain and (text.isprintable() or text.replace("\u00a0", " ").isprintable())

@@ -250,9 +250,12 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
         ),
         "SpiegelDense": _paragraph("SpiegelDense", "Spiegel Dense", _spaced(0, 30, 240), _size(24)),
         "SpiegelMiddle": _paragraph("SpiegelMiddle", "Spiegel Middle", _spaced(30, 80), _size(25)),
-        "SpiegelMiddleCell": _paragraph(
-            "SpiegelMiddleCell", "Spiegel Middle Cell", _spaced(10, 10, 252), _size(25)
-        ),
+        **{
+            f"Spiegel{size}Cell": _paragraph(
+                f"Spiegel{size}Cell", f"Spiegel {size} Cell", _spaced(10, 10, 252), _size(points)
+            )
+            for size, points in (("Large", 28), ("Middle", 25))
+        },
         "SpiegelLargeNotice": _paragraph(
             "SpiegelLargeNotice",
             "Spiegel Large Notice",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from spiegel.domain.patterns import pattern
+from spiegel.domain.privacy.numbers import on_one_line
 from spiegel.domain.session.words import clean
 
 NAMESPACES: Final = (
@@ -38,6 +39,7 @@ def escape(words: str) -> str:
 
 def text(words: str) -> str:
     """Words as the content of a run; a line break and a tab stay what they are."""
+    words = on_one_line(words)
     plain = words.isprintable() and "&" not in words and "<" not in words and ">" not in words
     if plain and len(words) <= _LONGEST:
         return f'<w:t xml:space="preserve">{words}</w:t>'
