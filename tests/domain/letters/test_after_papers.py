@@ -334,6 +334,8 @@ def test_a_day_is_past_or_still_to_come_as_on_the_day_of_the_letter():
     assert "Wie: balie. Wanneer: 1 januari 2027 (deze dag is voorbij)." in late
     assert "Waarom nog niet: " in late
     assert "Waarom nog niet: " not in early
+    paper = PAPERS["feedback-three-months"]
+    assert "reden" in filled(session, paper, NL).missing
 
 
 def test_a_letter_has_the_day_on_which_it_is_sent_and_a_late_one_that_on_which_it_is_made():

@@ -61,6 +61,8 @@ MEASURES: Final = (
 )
 """From all to the least. What will be done goes last: for that people told."""
 SHORTEST: Final = len(MEASURES) - 1
+REASON: Final = N_("reason")
+"""The field that somebody fills in by hand: nothing that is kept says why an action is late."""
 IN_SHORT: Final = 3
 """So many themes are named of what goes well, what could be better, and what is wished."""
 _URGENCY: Final = {Priority.HIGH: 0, Priority.MIDDLE: 1, None: 2, Priority.LOW: 3}
@@ -332,8 +334,7 @@ def _further(told: Told, t: Translations) -> Iterator[Line]:
         why = t.gettext("Why not: {reason}").format(reason=_sentence(why, len(why), t, ""))
         yield (Piece(_sentence(why, len(why), t)),)
     elif told.heard is Heard.LATE and told.lacks:
-        blank = Piece("_" * 24, blank=True)
-        yield (Piece(t.gettext("Why not yet:") + " "), blank)
+        yield Piece(t.gettext("Why not yet:") + " "), Piece(t.gettext(REASON), field=True)
     elif told.more:
         yield (Piece(_sentence(told.more, len(told.more), t)),)
 

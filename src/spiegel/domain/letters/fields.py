@@ -436,6 +436,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         blocks=so_far.changing_words,
         may_lack=True,
     ),
+    Field(key="reason", name=after.REASON, words=lambda _facts: ""),
     Field(key="became", name=N_("what became of it"), blocks=after.became),
     Field(key="owners", name=N_("owners"), blocks=owners.all_owners),
     Field(key="owner", name=N_("owner"), words=lambda f: f.one if isinstance(f.one, str) else ""),
