@@ -526,3 +526,10 @@ def test_check_counts_what_was_answered_where_nobody_spoke(tmp_path, capsys):
     said = capsys.readouterr().out
     ideas, answers = len(session.ideas), len(session.ballots)
     assert f"Het bestand is in orde: {ideas} ideeën en {answers} andere antwoorden." in said
+
+
+def test_the_language_is_taken_before_and_behind_the_command(tmp_path):
+    path = tmp_path / "een.spiegel"
+    assert "9 participants" in run("new", path, "--lang", "en")[1]
+    assert "## Welcome" in run("show", path, "--lang=en")[1]
+    assert run("--lang", "en", "formats")[1] == run("formats", "--lang", "en")[1]

@@ -4,10 +4,13 @@ import pytest
 from meetings import meeting, play, round_of
 
 from screens.home.library import keep
+from spiegel import i18n
 from spiegel.domain.running.running import End, Go
 from spiegel.domain.session.stage import Stage
 from spiegel.meeting.catalogue import FolderCatalogue
 from spiegel.meeting.file_names import file_name, file_stem
+from spiegel.meeting.port.catalogue import NewMeeting
+from spiegel.store.journal.snapshot import read_session
 
 
 def test_a_second_meeting_of_the_same_name_gets_a_file_of_its_own(tmp_path):
@@ -65,3 +68,12 @@ def test_a_home_is_not_walked_through(tmp_path, monkeypatch):
 )
 def test_a_file_gets_only_a_name_that_every_system_takes(typed, name):
     assert file_name(typed) == name
+
+
+def test_who_reads_english_gets_an_english_running_order(tmp_path):
+    catalogue = FolderCatalogue(tmp_path)
+    for language, title, first in (("en", "Mirror conversation", "Welcome"), ("nl", "", "Welkom")):
+        i18n.set_language(language)
+        made = read_session(catalogue.make(NewMeeting(title=language, folder=tmp_path)).path)
+        assert (made.info.language, made.agenda[0].name) == (language, first)
+        assert catalogue.formats()["spiegelgesprek"] == (title or "Spiegelgesprek")

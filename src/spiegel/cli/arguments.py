@@ -55,6 +55,9 @@ def _verb(module: str, name: str) -> Callable[..., int]:
 def _add(verbs: Any, name: str, words: str, module: str, function: str) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = verbs.add_parser(name, help=words, description=words)
     command.set_defaults(run=_verb(module, function))
+    # Behind the command too, where people write it; the help names it once.
+    suppressed = argparse.SUPPRESS
+    command.add_argument("--lang", choices=LANGUAGES, default=suppressed, help=suppressed)
     return command
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from spiegel import clock
+from spiegel import clock, i18n
 from spiegel.domain.session.instants import Instant
 from spiegel.i18n import LANGUAGES, _, current
 from spiegel.i18n.refused import reason
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from spiegel.meeting.port.catalogue import Kept, KeptPlan, Source
     from spiegel.store.past.wiping import Belongings
 
-LANGUAGE: Final = "nl"
-"""Of the documents of a new meeting; Prepare can change it."""
 WINDOW: Final = "home"
 """Who makes and changes a meeting that is not open."""
 PAUSE_AFTER: Final = 20
@@ -224,7 +222,7 @@ class FolderCatalogue:
         titles: dict[str, str] = {}
         for name in formats.sources(paths.own_formats()):
             try:
-                titles[name] = formats.load(name, LANGUAGE, paths.own_formats()).title
+                titles[name] = formats.load(name, i18n.language(), paths.own_formats()).title
             except formats.FormatError:
                 continue
         return dict(sorted(titles.items(), key=lambda item: (item[0] != "spiegelgesprek", item)))
@@ -357,21 +355,21 @@ class WholeRemoval:
 
 
 def _language_of(new: NewMeeting) -> str:
-    """The language that its plan says it is in, as one that was kept does; else the usual one."""
+    """What its plan says it is in, as one that was kept does; else the language of the screens."""
     if new.plan is None:
-        return LANGUAGE
+        return i18n.language()
     from spiegel.meeting.plan_file import read_plan
 
     named = read_plan(new.plan, _format(new.format).phases).plan.language
-    return named if named in LANGUAGES else LANGUAGE
+    return named if named in LANGUAGES else i18n.language()
 
 
-def _format(name: str, language: str = LANGUAGE) -> "Format":
-    """A format by its name. Raises NotDoneError."""
+def _format(name: str, language: str = "") -> "Format":
+    """A format by its name, in the language of the screens or another. Raises NotDoneError."""
     from spiegel import formats, paths
 
     try:
-        return formats.load(name, language, paths.own_formats())
+        return formats.load(name, language or i18n.language(), paths.own_formats())
     except formats.FormatError as error:
         raise NotDoneError(error.explain(current())) from error
 
