@@ -75,10 +75,10 @@ def obstacles(
         *_for_inside(session),
         *_in_short(session),
         *_word_list(session),
-        *_unfinished(session),
         *_passed(session, today),
         *_actions(session),
         *_personas(session),
+        *_unfinished(session),
         _presented(session),
     )
 
