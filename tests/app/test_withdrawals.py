@@ -7,12 +7,15 @@ from capturing import record, running
 from sealed import WORDS, passphrase
 
 from domain.resting import elsewhere, marks, resting
+from screens.keys import press
+from screens.prepare.parts import fill
 from screens.seen import screen_text, until
 from screens.windows import session_at, told, windows
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.session.session import describe
+from spiegel.screens.shared.form import Form
 from spiegel.screens.shared.locked import take_out_there
 from spiegel.screens.shared.panels import Confirm, Notes
 from spiegel.screens.shared.passphrase import AskPassphrase
@@ -93,3 +96,24 @@ async def test_a_panel_that_shows_words_closes_when_they_are_withdrawn_in_anothe
         await until(here, lambda: not isinstance(here.app.screen, Notes))
         await until(here, lambda: "wat ze liet zien is dicht" in told(here))
         assert "bij de deur" not in screen_text(here)
+
+
+async def test_who_withdraws_is_asked_of_a_few_words_in_another_meeting_too(tmp_path):
+    session = describe(record(running("cliëntronde", 1), f"D1: {SAID}"), id="wmo")
+    path = session_at(tmp_path / "wmo.spiegel", session)
+    there = describe(running("cliëntronde", 1), id="jeugd", title="Jeugd")
+    there = AddAction(words="Geen brief met kwikzilver wachten").apply(there, session.info.created)
+    beside = session_at(tmp_path / "jeugd.spiegel", there)
+    async with windows(path, "moderator", show="prepare") as (pilot,):
+        while pilot.app.screen.section.id != "day":
+            await press(pilot, "tab")
+        await press(pilot, "r")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await fill(pilot, code="d1")
+        await until(pilot, lambda: "Jeugd: actie 1" in screen_text(pilot))
+        await pilot.press("w")
+        await until(pilot, lambda: "weg  Jeugd" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.meeting.session.participants[1].withdrawn)
+        await until(pilot, lambda: "ook uit andere bijeenkomsten" in told(pilot))
+    assert read_session(beside).actions[1].words == "Geen …"

@@ -225,6 +225,34 @@ def test_documents_of_the_other_meeting_that_had_the_words_are_named_there(here,
     assert {one.standing for one in documents().look().documents} == {Standing.CURRENT}
 
 
+# A few words
+
+
+def test_a_few_words_in_another_meeting_go_where_somebody_points_them_out(here, tmp_path, clock):
+    there = other()
+    for words in ("Nooit meer lange weken op een brief", "Geen brief met kwikzilver wachten"):
+        there = AddAction(words=words).apply(there, there.info.created)
+    path = made(tmp_path / "jeugd.spiegel", there, clock)
+    documents = SessionDocuments(there, Sidecar(path), OPEN)
+    documents.make("action-plan", tmp_path / "uit", unchecked=True)
+    file = SessionFile(here, clock=clock, window="moderator")
+    change = Withdraw(participant=2)
+    found = FileWithdrawals(file.session, file).perhaps(change)
+    shown = [(one.title, one.text[a:b]) for one in found for a, b in one.spans]
+    assert shown == [
+        ("Jeugd", "brief met kwikzilver wachten"),
+        ("Jeugd", "lange weken op een brief"),
+    ]
+    # nothing goes that nobody pointed out, and it stands as it stood until the withdrawal is made
+    assert read_session(path).actions == there.actions
+    file.change(msgspec.structs.replace(change, quoted=(found[1].quoted,)))
+    file.close()
+    left = [action.words for action in read_session(path).actions.values()]
+    assert left == ["Bellen", "Nooit meer …", "Geen brief met kwikzilver wachten"]
+    documents = SessionDocuments(read_session(path), Sidecar(path), OPEN)
+    assert [one.standing for one in documents.look().documents] == [Standing.FORBIDDEN]
+
+
 # What cannot be looked into
 
 

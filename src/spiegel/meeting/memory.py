@@ -23,6 +23,8 @@ from spiegel.store.memory import PLACE, MemoryDrafts, SessionInMemory, SessionMe
 from spiegel.store.session.writer import NoTrail, Writer
 
 if TYPE_CHECKING:
+    from spiegel.domain.consent.perhaps import Place
+    from spiegel.domain.session.taking_back import TakesBack
     from spiegel.meeting.port.names import OpenNames
     from spiegel.meeting.serving import NoServer
 
@@ -88,6 +90,10 @@ class NoWithdrawals:
 
     def waiting(self) -> tuple[Withdrawal, ...]:
         """None."""
+        return ()
+
+    def perhaps(self, _change: "TakesBack") -> "tuple[Place, ...]":
+        """No other meeting is looked into."""
         return ()
 
     def told(self) -> None:

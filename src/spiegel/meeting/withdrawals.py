@@ -9,6 +9,8 @@ from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.withdrawals import Withdrawal
 
 if TYPE_CHECKING:
+    from spiegel.domain.consent.perhaps import Place
+    from spiegel.domain.session.taking_back import TakesBack
     from spiegel.store.catalogue.withdrawn import Withdrawn
     from spiegel.store.session.file import SessionFile
 
@@ -46,6 +48,15 @@ class FileWithdrawals:
         id_ = self._session.info.id
         exports.words_went(Sidecar(self._path), self._seal)
         withdrawn.done(id_, self._path, withdrawn.waiting(id_, self._path))
+
+    def perhaps(self, change: "TakesBack") -> "tuple[Place, ...]":
+        """Where other meetings may quote a few of the words that such a change takes back."""
+        from spiegel.domain.consent.perhaps import Quotations
+        from spiegel.store.session.elsewhere import read_others
+
+        looked = Quotations(self._session, change)
+        others = read_others(self._path, looked.may_have)
+        return tuple(place for other in others for place in looked.places(other))
 
     @property
     def locked(self) -> tuple[Path, ...]:

@@ -11,13 +11,14 @@ from typing import TypeVar
 import msgspec
 
 from spiegel.domain.consent.literal import QUOTED, RUN, guard, plain_words
-from spiegel.domain.consent.repeated import CUT, left_in, prepared_texts
+from spiegel.domain.consent.repeated import CUT, THEIRS, left_in, pointed_out, prepared_texts
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.marking import with_marked
 from spiegel.domain.session.personas import Elsewhere, Sentence
 from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.session import TABLES, Change, Document, Session, continued, put
 from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.taking_back import Quoted
 from spiegel.i18n import Translations
 
 _Said = TypeVar("_Said", Statement, Idea)
@@ -28,12 +29,14 @@ class Gone(msgspec.Struct, frozen=True, kw_only=True):
 
     words: as they stood, nothing where nobody knows them any more. prepared: what was there before
     anybody said a word, and may stand in the next round too, although somebody read it aloud.
+    quoted: where a person found some of them in other meetings besides.
     """
 
     meeting: str
     numbers: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
     prepared: tuple[str, ...] = ()
+    quoted: tuple[Quoted, ...] = ()
 
 
 class WithdrawnElsewhere(Change, frozen=True, kw_only=True):
@@ -57,7 +60,9 @@ class WithdrawnElsewhere(Change, frozen=True, kw_only=True):
         return without_gone(session, self.gone)
 
 
-def gone_from(before: Session, after: Session, words: Iterable[str]) -> Gone:
+def gone_from(
+    before: Session, after: Session, words: Iterable[str], quoted: Iterable[Quoted] = ()
+) -> Gone:
     """What a change for good took out of a meeting, for others to take out too."""
     words = tuple(dict.fromkeys(filter(None, words)))
     held = guard(text for text in words if len(plain_words(text)) >= RUN)
@@ -67,6 +72,7 @@ def gone_from(before: Session, after: Session, words: Iterable[str]) -> Gone:
         numbers=tuple(n for n in before.statements if n not in after.statements),
         words=words,
         prepared=tuple(dict.fromkeys(prepared)),
+        quoted=tuple(one for one in quoted if one.meeting),
     )
 
 
@@ -146,6 +152,7 @@ def without_gone(session: Session, gone: Gone) -> Session:
     """A meeting without what went in another one; the same object when it has none of it."""
     sentences = {one.number: one for one in _resting_on(session, gone)}
     looked = Looked(session, gone)
+    found = pointed_out(gone.quoted, session.info.id)
     changed: list[Document] = []
     for table in TABLES if gone.words else ():
         for document in getattr(session, table).values():
@@ -155,6 +162,8 @@ def without_gone(session: Session, gone: Gone) -> Session:
                 left = looked.said(document)
             else:
                 left = left_in(document, looked.left)
+            if (table, document.number) in found:
+                left = left_in(left, found[table, document.number], THEIRS.get(table, ()))
             if left is not document and isinstance(left, Sentence):
                 sentences[left.number] = msgspec.structs.replace(
                     sentences.get(left.number, left), words=left.words, lost=True

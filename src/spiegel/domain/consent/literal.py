@@ -225,6 +225,26 @@ def in_a_row(texts: Iterable[str]) -> Guarded:
     return _guarded(frozenset(chain.from_iterable(windows)), frozenset())
 
 
+def few_in_a_row(texts: Iterable[str]) -> Guarded:
+    """As `in_a_row`, where nobody has to know of these words: only what is hardly chance.
+
+    That is what counts in what was typed over, four words of which one is not of those that
+    everybody uses, or three with two such words.
+    """
+    return _guarded(frozenset(chain.from_iterable(map(_hardly_chance, texts))), frozenset())
+
+
+def _hardly_chance(text: str) -> Iterator[tuple[str, ...]]:
+    from spiegel.domain.language.common_words import COMMON
+
+    words = plain_words(text)
+    yield from _retold(words)
+    for length in (TELLING, TELLING + 1):
+        for run in _windows(words, length):
+            if len(run) + sum(word not in COMMON for word in run) > TELLING + 1:
+                yield run
+
+
 def _guarded(runs: frozenset[tuple[str, ...]], utterances: frozenset[tuple[str, ...]]) -> Guarded:
     return Guarded(
         runs=runs,

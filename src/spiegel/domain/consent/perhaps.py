@@ -3,29 +3,38 @@
 Few words in a row are mostly chance, so no rule cuts them; whoever was there knows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from spiegel.domain.consent.literal import Guarded, in_a_row
+from spiegel.domain.consent.elsewhere import Gone, gone_from, rests_on, without_gone
+from spiegel.domain.consent.literal import Guarded, few_in_a_row, in_a_row
 from spiegel.domain.consent.repeated import BEFOREHAND, THEIRS, left_in
 from spiegel.domain.consent.typed import gone_for_good
 from spiegel.domain.session.session import TABLES, Document, Session
 from spiegel.domain.session.taking_back import Quoted, TakesBack
 
+_Spans = tuple[tuple[int, int], ...]
+
 
 class Place(msgspec.Struct, frozen=True):
-    """A text of a document, and where in it some of those words stand in a row."""
+    """A text of a document, and where in it some of those words stand in a row.
+
+    meeting, title: of the other meeting that it is in, empty for this one.
+    """
 
     table: str
     number: int
     text: str
-    spans: tuple[tuple[int, int], ...]
+    spans: _Spans
+    meeting: str = ""
+    title: str = ""
 
     @property
     def quoted(self) -> Quoted:
         """These words, to go with what is taken back."""
-        return Quoted(self.table, self.number, tuple(self.text[a:b] for a, b in self.spans))
+        words = tuple(self.text[start:end] for start, end in self.spans)
+        return Quoted(self.table, self.number, words, self.meeting)
 
 
 def perhaps_quoted(session: Session, change: TakesBack) -> tuple[Place, ...]:
@@ -35,20 +44,52 @@ def perhaps_quoted(session: Session, change: TakesBack) -> tuple[Place, ...]:
     spoke is no quotation.
     """
     after = change.apply(session, session.info.created)
-    same = in_a_row(gone_for_good(session, after))
-    places = [
-        Place(table, document.number, text, spans)
-        for table in TABLES
-        if table not in BEFOREHAND
-        for document in getattr(after, table).values()
-        for text, spans in _found(document, same, THEIRS.get(table, ()))
-    ]
+    return _sorted(_places(after, in_a_row(gone_for_good(session, after))))
+
+
+class Quotations:
+    """What looks in other meetings for places that may quote what such a change takes back."""
+
+    def __init__(self, session: Session, change: TakesBack) -> None:
+        after = change.apply(session, session.info.created)
+        self._gone: Gone = gone_from(session, after, gone_for_good(session, after))
+        self._near, self._far = in_a_row(self._gone.words), few_in_a_row(self._gone.words)
+
+    def may_have(self, text: str) -> bool:
+        """Whether a meeting can have any, from its file as one text."""
+        near = f'"{self._gone.meeting}"' in text
+        for escape in ("\\n", "\\t", "\\r", '\\"'):
+            text = text.replace(escape, " ")
+        return bool((self._near if near else self._far).spans(text))
+
+    def places(self, other: Session) -> tuple[Place, ...]:
+        """The places in this one; fewer words count where it keeps anything of the meeting."""
+        info, gone = other.info, self._gone
+        if info.id == gone.meeting:
+            return ()
+        found = _places(without_gone(other, gone), self._near)
+        if not rests_on(other, gone.meeting):
+            found = (one for one in found if self._far.spans(one.text))
+        return _sorted(
+            msgspec.structs.replace(one, meeting=info.id, title=info.title) for one in found
+        )
+
+
+def _sorted(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(sorted(places, key=_longest, reverse=True))
 
 
-def _found(
-    document: Document, same: Guarded, but: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
+def _places(session: Session, same: Guarded) -> Iterator[Place]:
+    return (
+        Place(table, document.number, text, spans)
+        for table in TABLES
+        if table not in BEFOREHAND
+        for document in getattr(session, table).values()
+        for text, spans in _found(document, same, THEIRS.get(table, ()))
+    )
+
+
+def _found(document: Document, same: Guarded, but: tuple[str, ...]) -> Iterator[tuple[str, _Spans]]:
     texts: list[str] = []
 
     def note(text: str) -> str:

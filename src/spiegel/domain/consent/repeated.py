@@ -81,7 +81,7 @@ def not_repeated(session: Session, gone: Iterable[str], quoted: Iterable[Quoted]
     quoted: where a person found some of them besides.
     """
     words = tuple(gone)
-    found = {(one.table, one.number): guard((), pieces=one.words) for one in quoted}
+    found = pointed_out(quoted)
     everywhere = guard(words)
     retold = guard(words, retold=True)
     beforehand = guard(text for text in words if len(plain_words(text)) >= RUN)
@@ -95,8 +95,7 @@ def not_repeated(session: Session, gone: Iterable[str], quoted: Iterable[Quoted]
             left = _said(document, everywhere) if isinstance(document, Statement) else document
             left = left_in(left, cut, THEIRS.get(table, ()))
             if (table, document.number) in found:
-                pieces = _cutting(found[table, document.number])
-                left = left_in(left, pieces, THEIRS.get(table, ()))
+                left = left_in(left, found[table, document.number], THEIRS.get(table, ()))
             if left is not document:
                 # What is left of a sentence of a persona nobody read yet.
                 lost = isinstance(left, Sentence)
@@ -111,6 +110,17 @@ def not_repeated(session: Session, gone: Iterable[str], quoted: Iterable[Quoted]
 
     empty = (s for s in changed if isinstance(s, Statement) and s.words == CUT and _nobodys(s))
     return without(session, "statements", (said.number for said in empty))
+
+
+def pointed_out(
+    quoted: Iterable[Quoted], meeting: str = ""
+) -> Mapping[tuple[str, int], Callable[[str], str]]:
+    """What cuts the words that a person pointed out, by the document that has them."""
+    return {
+        (one.table, one.number): _cutting(guard((), pieces=one.words))
+        for one in quoted
+        if one.meeting == meeting
+    }
 
 
 def cut_pieces(before: Session, after: Session) -> tuple[str, ...]:

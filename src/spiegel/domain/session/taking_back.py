@@ -9,11 +9,15 @@ from spiegel.domain.session.statements import Statement
 
 
 class Quoted(msgspec.Struct, frozen=True):
-    """Words in one document that somebody looked at: they quote what is taken back, and go too."""
+    """Words in one document that somebody looked at: they quote what is taken back, and go too.
+
+    meeting: the id of the other meeting in which they stand, empty for this one.
+    """
 
     table: str
     number: int
     words: tuple[str, ...]
+    meeting: str = ""
 
 
 class TakesBack(Change, frozen=True, kw_only=True):

@@ -2,11 +2,15 @@
 
 import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
 from spiegel.domain.session.session import Change
+
+if TYPE_CHECKING:
+    from spiegel.domain.consent.perhaps import Place
+    from spiegel.domain.session.taking_back import TakesBack
 
 
 class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +41,10 @@ class Withdrawals(Protocol):
 
     def told(self) -> None:
         """Somebody was told of all of it."""
+        ...
+
+    def perhaps(self, change: "TakesBack") -> "tuple[Place, ...]":
+        """Where other meetings may quote a few of the words that such a change takes back."""
         ...
 
     @property

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
-import msgspec
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -52,7 +51,7 @@ from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.locked import take_out_there
 from spiegel.screens.shared.panels import Panel
-from spiegel.screens.shared.quoted import asked_places
+from spiegel.screens.shared.quoted import Quotations
 from spiegel.text import plain
 from spiegel.widgets.options import Options
 
@@ -255,13 +254,13 @@ class DaySection(PeopleSection):
         # At once, or the code that is typed next would be keys of this list.
         made = self.meeting.documents
         asked = withdrawal(self.session, person, made.noted(), made.other_files())
+        change = Withdraw(participant=person.number)
+        quotations = Quotations(self.app, self.meeting, change)
         if await self.app.push_screen_wait(asked) is None:
             return
-        change = Withdraw(participant=person.number)
-        quoted = await asked_places(self.app, self.session, change)
-        if quoted is not None:
-            withdrew = partial(self._withdrew, person.code)
-            self.meeting.submit(msgspec.structs.replace(change, quoted=quoted), withdrew)
+        answered = await quotations.answered()
+        if answered is not None:
+            self.meeting.submit(answered, partial(self._withdrew, person.code))
 
     def _withdrew(self, code: str, receipt: Receipt) -> None:
         """Say it when it could not be saved; else see to what holds that person besides."""

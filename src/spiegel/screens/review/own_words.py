@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import cast
 
-import msgspec
 from textual import events, work
 from textual.content import Content
 
@@ -29,7 +28,7 @@ from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.locked import take_out_there
 from spiegel.screens.shared.panels import Confirm
 from spiegel.screens.shared.pick import Pick
-from spiegel.screens.shared.quoted import asked_places
+from spiegel.screens.shared.quoted import Quotations
 from spiegel.widgets.browse import Browse, Row, typed
 
 _LOOKS = {Checked.RIGHT: "$success", Checked.CHANGED: "$primary", Checked.OUT: "$accent"}
@@ -236,12 +235,13 @@ class OwnWords(Carded):
             _("Yes, it goes for good"),
             _("No, it stays"),
         )
+        change = WithdrawStatement(statement=said.number)
+        quotations = Quotations(self.app, self.meeting, change)
         if not await self.app.push_screen_wait(asked):
             return
-        change = WithdrawStatement(statement=said.number)
-        quoted = await asked_places(self.app, self.session, change)
-        if quoted is not None:
-            self.meeting.submit(msgspec.structs.replace(change, quoted=quoted), self._gone)
+        answered = await quotations.answered()
+        if answered is not None:
+            self.meeting.submit(answered, self._gone)
 
     def _gone(self, receipt: Receipt) -> None:
         """Say it when it could not be saved; else see to the documents that hold it."""

@@ -3,9 +3,11 @@
 They are reckoned when somebody withdraws and kept nowhere, for the words may stay nowhere.
 """
 
+import asyncio
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+import msgspec
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -14,9 +16,9 @@ from textual.widgets.option_list import Option
 
 from spiegel.domain.consent.perhaps import Place, perhaps_quoted
 from spiegel.domain.session.called import name_of
-from spiegel.domain.session.session import Session
 from spiegel.domain.session.taking_back import Quoted, TakesBack
 from spiegel.i18n import _, current, ngettext
+from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.shared.panels import Panel
 from spiegel.text import plain
 from spiegel.widgets.options import Options
@@ -32,6 +34,7 @@ class QuotedPlaces(Panel[tuple[Quoted, ...]]):
         Binding("b", "answer(False)", show=False),
         Binding("w", "answer(True)", show=False),
     ]
+    AT_ONCE = frozenset("bw")
 
     def __init__(self, places: Sequence[Place]) -> None:
         super().__init__(_("Are these quotations?"))
@@ -59,6 +62,9 @@ class QuotedPlaces(Panel[tuple[Quoted, ...]]):
             True: (_("goes"), "$error"),
         }
         name = name_of(place.table, place.number, current())
+        if place.meeting:
+            meeting = place.title or _("another meeting")
+            name = f"{meeting}: {name}"
         return Content.assemble(answers[goes], (f"  {name}\n", "$muted"), *_excerpts(place))
 
     def action_answer(self, goes: bool) -> None:
@@ -104,12 +110,23 @@ def _excerpts(place: Place) -> list[Content]:
     return [*parts, plain(text[shown : shown + AROUND]), plain(more, "$muted")]
 
 
-async def asked_places(
-    app: App[None], session: Session, change: TakesBack
-) -> tuple[Quoted, ...] | None:
-    """What of other texts goes with it, where somebody said so; None when nothing is withdrawn."""
-    places = perhaps_quoted(session, change)
-    quoted = await app.push_screen_wait(QuotedPlaces(places)) if places else ()
-    if quoted is None:
-        app.notify(_("Nothing was taken away: the words are still there."), severity="warning")
-    return quoted
+class Quotations:
+    """The places of one withdrawal, looked for while it is asked whether it is meant."""
+
+    def __init__(self, app: App[None], meeting: Meeting, change: TakesBack) -> None:
+        self._app, self._meeting, self._change = app, meeting, change
+        look = asyncio.to_thread(meeting.withdrawals.perhaps, change)
+        self._elsewhere = asyncio.ensure_future(look)
+
+    async def answered(self) -> TakesBack | None:
+        """The change, with what of other texts goes by it; None when nothing is withdrawn."""
+        places = (
+            *perhaps_quoted(self._meeting.session, self._change),
+            *await self._elsewhere,
+        )
+        quoted = await self._app.push_screen_wait(QuotedPlaces(places)) if places else ()
+        if quoted is None:
+            words = _("Nothing was taken away: the words are still there.")
+            self._app.notify(words, severity="warning")
+            return None
+        return msgspec.structs.replace(self._change, quoted=quoted)

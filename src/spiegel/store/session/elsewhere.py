@@ -86,7 +86,8 @@ def take_out(path: Path, gone: Gone, keys: Keys, open_: Opens, now: int) -> Else
                 continue
             used: Keys = NO_KEYS
             if header_at(other).seal is None:
-                if not any(map(glance.may_have, _texts_of(other))):
+                pointed = any(one.meeting == id_ for one in gone.quoted)
+                if not pointed and not any(map(glance.may_have, _texts_of(other))):
                     continue
             elif time.monotonic() < give_up:
                 used = keys
@@ -124,6 +125,17 @@ def take_out_of(path: Path, gone: Gone, keys: Keys, open_: Opens) -> tuple[str, 
     return (read.session.info.title or path.stem,)
 
 
+def read_others(path: Path, may_have: Callable[[str], bool]) -> Iterator[Session]:
+    """Every other meeting on this computer of which the file has what is looked for.
+
+    may_have: from the file as one text. What is encrypted or cannot be read is left out.
+    """
+    for other in _others(path):
+        with suppress(StoreError, OSError):
+            if header_at(other).seal is None and may_have(_text(other)):
+                yield read_file(other).session
+
+
 def _others(path: Path) -> Iterator[Path]:
     """Every file of a meeting that this computer knows of, each once."""
     seen = {path}
@@ -140,11 +152,15 @@ def _others(path: Path) -> Iterator[Path]:
 def _texts_of(path: Path) -> Iterator[str]:
     """A file that is not encrypted, its kept copies and what is half typed in it, as they stand."""
     sidecar = Sidecar(path)
-    yield path.read_bytes().decode("utf-8", "replace")
+    yield _text(path)
     for folder in (sidecar.backups, sidecar.drafts):
         with suppress(OSError):
             for found in folder.iterdir():
-                yield found.read_bytes().decode("utf-8", "replace")
+                yield _text(found)
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "replace")
 
 
 def _has(path: Path, read: Read, gone: Gone, keys: Keys) -> bool:

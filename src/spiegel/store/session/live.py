@@ -195,7 +195,7 @@ class LiveSession:
             if final is not None:
                 earlier = getattr(final, "earlier", ())
                 if isinstance(final, TakesBack):
-                    self._take_out_elsewhere(before, after, earlier, now)
+                    self._take_out_elsewhere(before, after, final, now)
                     if final.quoted:
                         # No rule tells which documents have so few words.
                         exports.words_went(self._storage.sidecar, self.seal)
@@ -213,12 +213,13 @@ class LiveSession:
                 self.rewrite(after)
 
     def _take_out_elsewhere(
-        self, before: Session, after: Session, earlier: tuple[str, ...], now: Instant
+        self, before: Session, after: Session, change: TakesBack, now: Instant
     ) -> None:
         from spiegel.domain.consent.elsewhere import gone_from
         from spiegel.domain.consent.typed import gone_for_good
 
-        gone = gone_from(before, after, gone_for_good(before, after, earlier))
+        words = gone_for_good(before, after, change.earlier)
+        gone = gone_from(before, after, words, change.quoted)
         if gone.words or gone.numbers:
             found = self._elsewhere(gone, now.utc)
             # Of those that are locked it is asked right after, while the words are known.
