@@ -151,7 +151,7 @@ def test_letters_speak_of_all_personas_that_were_made(workshop: Session):
     thanks = letters["thanks"]
     assert "U maakte samen mensen die niet bestaan." in thanks
     assert "Anderen lezen de persona's pas als de groep dat goed vindt." in thanks
-    assert "U hebt de persona's met de groep gelezen." in thanks
+    assert "De groep heeft de persona's gelezen." in thanks
     assert "U leert de persona's kennen." in letters["listener-invitation"]
     assert "op geen enkel papier dat anderen lezen" in letters["invitation"]
 

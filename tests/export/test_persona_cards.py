@@ -696,3 +696,23 @@ def test_makers_read_at_home_which_personas_others_may_read_and_no_words_of_each
     assert "Karim" in both
     assert "De kaarten krijgt u erbij." in both
     assert "kijkt u nog" not in both
+
+
+def test_the_rules_of_a_card_are_as_large_as_its_page_holds(tmp_path):
+    path = export(group(), "persona-cards", tmp_path, translations=NL)
+    (rules,) = (p for p in Document(str(path)).paragraphs if "Toets er plannen mee" in p.text)
+    assert rules.style.name == "Spiegel Large"
+
+
+def test_on_a_full_card_what_goes_on_under_the_same_name_stands_further_in(tmp_path):
+    words = "Ik vertel hier iets dat meer mensen kennen, en dat neemt al gauw een hele regel in."
+    more = [
+        WriteSentence(persona=3, field=field, words=f"{words} En nog {at}.", hands=3)
+        for field in PersonaField
+        for at in range(2)
+    ]
+    gone = (RemovePersona(number=1), RemovePersona(number=2))
+    one = agreed(group(), MakePersona(title="Noor"), *gone, *more)
+    lines = words_of(one, "persona-cards", tmp_path).splitlines()
+    assert f"Mijn wens: {words} En nog 0." in lines
+    assert f"\u2003{words} En nog 1." in lines

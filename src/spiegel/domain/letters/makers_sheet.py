@@ -111,7 +111,9 @@ def _follows(facts: Facts, card: Card) -> Iterator[str]:
             "Is all of it still right, or do you give nothing back? Then the persona stays as it "
             "is."
         )
-        yield t.gettext("Is it not? We change the sentences. You read them on: {line}.")
+        yield t.gettext(
+            "Is something not right? We change the sentences. You read them on: {line}."
+        )
         yield t.gettext("Only when the group finds them right, there is a new card for others.")
         return
     together = facts.task("read by makers")

@@ -63,7 +63,7 @@ _MAKERS_READING: Final = N_(
     "whether it is right.\n"
     "- Would you rather read at home? You may give your sheets back until [sheets back until]."
 )
-_MAKERS_READ: Final = N_("- You have read [the persona] with the group.")
+_MAKERS_READ: Final = N_("- The group has read [the persona].")
 _NOTICED: Final = N_(
     "Do you notice something of it? Or do you not? We like to hear both. Call [whom to call], with "
     "a question too."
