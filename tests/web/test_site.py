@@ -241,6 +241,13 @@ async def test_an_answer_that_comes_too_late_does_not_count_and_its_words_are_st
     assert "thee</textarea>" in late.html
 
 
+async def test_the_box_of_a_question_is_looked_into_before_anybody_waits_for_it(room):
+    room.open(OPEN)
+    assert room.box.looked == [room.box.poll]
+    room.close()
+    assert len(room.box.looked) == 1
+
+
 async def test_an_answer_on_its_way_while_the_poll_closes_is_too_late_too(room, phone):
     await phone.join()
     room.open(OPEN)

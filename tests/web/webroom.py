@@ -25,13 +25,17 @@ SECOND = 60.0
 
 
 class Box:
-    """The ballot box as its port has it, in memory; `refuses` is what the disk says instead."""
+    """The ballot box as its port has it, in memory; `refuses` is what the disk says instead.
+
+    looked: which were looked into.
+    """
 
     def __init__(self) -> None:
         self.given: dict[bytes, Given] = {}
         self.seats: set[int] = set()
         self.poll: int | None = None
         self.refuses = ""
+        self.looked: list[int] = []
 
     def cast(self, poll: int, cast: Cast, then: Callable[[CastReceipt], None]) -> None:
         if poll != self.poll:
@@ -50,6 +54,7 @@ class Box:
         then(frozenset(self.seats) if poll == self.poll else frozenset())
 
     def count(self, poll: int, then: Callable[[int], None]) -> None:
+        self.looked.append(poll)
         then(len(self.given) if poll == self.poll else 0)
 
     def free(self, poll: int, key: bytes, seat: int, then: Callable[[CastReceipt], None]) -> None:

@@ -46,6 +46,9 @@ class Answering:
         """Another question is open, or none."""
         # Only one that was open already has answers that a server before this one took.
         self._kept, self._slips, self._all_known = {}, {}, True
+        if self._room.open is not None:
+            # Its box is looked into now: the first who answer would all wait for that.
+            self._ballots.count(self._room.open.number, lambda _count: None)
 
     def who(self, seat: Seat) -> Who:
         """Whose page it is."""
