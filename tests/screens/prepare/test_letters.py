@@ -15,7 +15,8 @@ from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.letters.letter import filled
 from spiegel.domain.letters.papers import PAPERS, papers_of
-from spiegel.domain.session.session import EditInfo
+from spiegel.domain.report.standing import made_on_day
+from spiegel.domain.session.session import EditInfo, describe
 from spiegel.domain.session.statements import Where
 from spiegel.i18n import translations
 from spiegel.screens.prepare.letter_form import LetterForm
@@ -43,7 +44,7 @@ async def test_each_paper_says_what_it_lacks_until_it_is_known(open_app):
         assert "Compleet." in screen_text(pilot)
 
 
-def test_a_paper_says_which_day_has_passed_and_what_was_sent_before_that_it_is_a_copy():
+def test_a_paper_says_which_day_has_passed_but_not_once_it_is_a_copy_of_what_was_sent():
     def said(day):
         return [*lacking(filled(ready(), PAPERS["invitation"], translations("nl"), made=day))]
 
@@ -51,9 +52,17 @@ def test_a_paper_says_which_day_has_passed_and_what_was_sent_before_that_it_is_a
     assert said(datetime.date(2027, 3, 1)) == [
         "met de hand in te vullen, want die dag is voorbij: antwoord voor"
     ]
-    assert said(datetime.date(2027, 4, 1)) == [
-        "een kopie van wat is verstuurd: de bijeenkomst is voorbij"
-    ]
+    assert said(datetime.date(2027, 4, 1)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_the_letters_of_a_meeting_that_is_over_are_said_to_be_copies_once(open_app):
+    over = describe(ready(), date=made_on_day(clock.now()) - datetime.timedelta(days=9))
+    for session, count in ((ready(), 0), (over, 1)):
+        async with open_app(session) as pilot:
+            await go_to(pilot, "letters")
+            assert screen_text(pilot).count("brieven van vóór de dag zijn kopieën") == count
 
 
 @pytest.mark.slow

@@ -110,7 +110,10 @@ class LettersSection(Section):
         ).format(count=count)
         self.summary.words = Content.styled(words, "$accent") if count else Content(_("Complete."))
         style = as_typed(self.template, folder=False) if self.template else _("Spiegel's own")
-        self.advice.words = typed(_("house style") + ": " + style, "$muted")
+        advice = _("house style") + ": " + style
+        if any(letter.as_sent for letter in self._letters.values()):
+            advice = _("letters from before the day are copies") + " · " + advice
+        self.advice.words = typed(advice, "$muted")
 
     def _look_later(self) -> None:
         """Look how papers stand: the first time at once, then when changing pauses."""
@@ -215,9 +218,7 @@ def lacking(letter: Filled) -> Iterator[str]:
     """What a paper lacks, a line each, and of which of its days have passed."""
     if letter.missing:
         yield _missing(letter)
-    if letter.as_sent:
-        yield _("a copy of what was sent: the meeting is over")
-    elif letter.passed:
+    if letter.passed and not letter.as_sent:
         words = _("to fill in by hand, since that day has passed: {names}")
         yield words.format(names=", ".join(letter.passed))
 
