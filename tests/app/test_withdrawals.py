@@ -1,10 +1,13 @@
 """A meeting that was locked while somebody withdrew in another one says so when it is opened."""
 
 import datetime
+import gc
 
+import msgspec
 import pytest
 from capturing import record, running
 from sealed import WORDS, passphrase
+from textual.content import Content
 
 from domain.resting import elsewhere, marks, resting
 from screens.keys import press
@@ -117,3 +120,25 @@ async def test_who_withdraws_is_asked_of_a_few_words_in_another_meeting_too(tmp_
         await until(pilot, lambda: pilot.app.meeting.session.participants[1].withdrawn)
         await until(pilot, lambda: "ook uit andere bijeenkomsten" in told(pilot))
     assert read_session(beside).actions[1].words == "Geen …"
+
+
+def held(word: str) -> set[str]:
+    """What in this process still has a word, but for what looks for it in words that come."""
+    gc.collect()
+    found = (one for one in gc.get_objects() if isinstance(one, (msgspec.Struct, Content)))
+    return {type(one).__name__ for one in found if word in repr(one)} - {"Guarded"}
+
+
+async def test_a_screen_that_nobody_sees_has_no_withdrawn_word_either(tmp_path):
+    session = describe(record(running("cliëntronde", 1), f"D2: {SAID}", "D3: best"), id="wmo")
+    path = session_at(tmp_path / "wmo.spiegel", session)
+    del session
+    async with windows(path, "moderator", "scribe") as (here, there):
+        for key in ("f2", "f3", "f4", "f5", "f6", "f7", "f6", "f3"):
+            await press(here, key)
+        assert held("kwikzilver") >= {"Session", "Row"}
+        there.app.meeting.submit(Withdraw(participant=2))
+        await until(here, lambda: here.app.meeting.session.participants[2].withdrawn)
+        await until(here, lambda: held("kwikzilver") == set())
+        await press(here, "f6")
+        assert "kwikzilver" not in screen_text(here)

@@ -47,6 +47,8 @@ class OpenFields:
         if since == self._taken_back:
             return ()
         self._empty_clipboard(since)
+        for screen in self._screens.meeting_screens():
+            screen.draw_anew()
         screens = dict.fromkeys((*self._screens.screen_stack, *self._screens.meeting_screens()))
         said = []
         cut = [self._cut(field) for screen in screens for field in _fields(screen)]

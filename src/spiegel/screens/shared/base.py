@@ -88,6 +88,14 @@ class MeetingScreen(WholeScreen):
             self._drawn = session
             self.show_session(session)
 
+    def draw_anew(self) -> None:
+        """Draw it from nothing, although nobody may see it: what stood here may stay nowhere."""
+        self._drawn = None
+        self._catch_up()
+        for widget in self.query("*"):
+            widget.notify_style_update()
+            widget.refresh()
+
     def show_session(self, session: Session) -> None:
         """Draw this session."""
         raise NotImplementedError
