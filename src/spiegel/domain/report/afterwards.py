@@ -24,28 +24,26 @@ def afterwards(material: Material) -> Afterwards:
     t, agreed = material.t, material.session.info.assignment
     who = material.owner(agreed.tells)
     day = date_words(agreed.tells_on, t) if agreed.tells_on is not None else ""
-    passed = ""
+    passed = unnoted = ""
     if is_done(material.session, "feedback"):
         told, open_ = t.gettext("The participants were told what happens with it."), False
     elif who and day:
         words = t.gettext("On {day} the participants hear what happens with it, from {who}.")
         told, open_ = words.format(day=day, who=who), False
         words = t.gettext(
-            "On {day} (passed) participants would hear what happens with it, from {who}. Whether "
-            "they did was not noted: if not, they should hear it now."
+            "On {day} (passed) participants would hear what happens with it, from {who}."
         )
         passed = words.format(day=day, who=who)
+        unnoted = t.gettext("Whether they did was not noted: if not, they should hear it now.")
     elif who:
         words = t.gettext("The participants hear what happens with it from {who}. When: open.")
         told, open_ = words.format(who=who), True
     elif day:
         words = t.gettext("On {day} the participants hear what happens with it. From whom: open.")
         told, open_ = words.format(day=day), True
-        words = t.gettext(
-            "On {day} (passed) participants would hear what happens with it. Whether they did was "
-            "not noted: if not, agree now on who tells them."
-        )
+        words = t.gettext("On {day} (passed) participants would hear what happens with it.")
         passed = words.format(day=day)
+        unnoted = t.gettext("Whether they did was not noted: if not, agree now on who tells them.")
     else:
         words = t.gettext(
             "Who tells the participants what happens with it, and when, is not agreed on yet."
@@ -60,6 +58,7 @@ def afterwards(material: Material) -> Afterwards:
         ask=ask if contact else "",
         day=agreed.tells_on,
         passed=passed,
+        unnoted=unnoted,
         again=tuple(_again(material.session, t)),
     )
 

@@ -348,6 +348,12 @@ def _without_coming(page: Front) -> Front:
     return msgspec.structs.replace(page, afterwards=after)
 
 
+def _without_unnoted(page: Front) -> Front:
+    """That the day has passed stays."""
+    after = msgspec.structs.replace(page.afterwards, unnoted="")
+    return msgspec.structs.replace(page, afterwards=after)
+
+
 def _without_heading_afterwards(page: Front) -> Front:
     after = msgspec.structs.replace(page.afterwards, heading="")
     return msgspec.structs.replace(page, afterwards=after)
@@ -355,13 +361,13 @@ def _without_heading_afterwards(page: Front) -> Front:
 
 def _with_short_afterwards(page: Front) -> Front:
     """Who tells the participants and when, and no more."""
-    after = msgspec.structs.replace(page.afterwards, heading="", ask="", coming="")
+    after = msgspec.structs.replace(page.afterwards, heading="", ask="", unnoted="", coming="")
     return msgspec.structs.replace(page, afterwards=after)
 
 
 def _without_afterwards(page: Front) -> Front:
     """Where a letterhead leaves half a page."""
-    after = msgspec.structs.replace(page.afterwards, told="", coming="")
+    after = msgspec.structs.replace(page.afterwards, told="", unnoted="", coming="")
     return msgspec.structs.replace(page, afterwards=after)
 
 
@@ -399,9 +405,10 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     *[partial(_fewer_outcomes, fewest=1)] * 2,
     partial(_with_words, words=40, owner=30),
     _with_short_opening,
+    _without_ties,
+    _without_unnoted,
     _without_in_short,
     _without_quotes,
-    _without_ties,
     _with_short_afterwards,
     _without_afterwards,
     partial(_with_theme_names, most=14),

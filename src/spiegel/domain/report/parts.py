@@ -244,9 +244,9 @@ class Afterwards(msgspec.Struct, frozen=True, kw_only=True):
     """What happens now. told: who tells the participants what becomes of it, and when; open: some
     of that is not agreed on. ask: whom they can call; empty when nobody was named. heading, told:
     empty where a page has no room for them. day: on which they hear it, if that is agreed on;
-    passed: what stands in the place of `told` from the day after, empty where nothing does.
-    again: when they hear more, the first day first; coming: the next of these, for a reader on a
-    day, empty where a page has no room for it."""
+    passed: what stands in the place of `told` from the day after, empty where nothing does;
+    unnoted: behind that, that nobody noted it. again: when they hear more, the first day first;
+    coming: the next of these, for a reader on a day; both empty where a page has no room."""
 
     heading: str
     told: str
@@ -254,13 +254,15 @@ class Afterwards(msgspec.Struct, frozen=True, kw_only=True):
     ask: str
     day: datetime.date | None = None
     passed: str = ""
+    unnoted: str = ""
     again: tuple[Again, ...] = ()
     coming: str = ""
 
     @property
     def said(self) -> str:
         """Who tells them, when, and when they hear more, as one text."""
-        return f"{self.told} {self.coming}".strip()
+        unnoted = "" if self.passed else self.unnoted
+        return " ".join(filter(None, (self.told, unnoted, self.coming)))
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True):
