@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from domain.besides import clients
-from export.reported import meeting
+from export.reported import looked_at, meeting
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.report.report import report_on
 from spiegel.domain.session.session import Session, put
@@ -154,6 +154,13 @@ def test_typed_words_stay_words(words):
     assert words in page.all("h1")[0]
     assert any(words in said for said in page.all("li"))
     assert not page.all("script")
+
+
+def test_no_line_of_what_was_said_is_broken_within_a_telephone_number():
+    session = meeting()
+    said = msgspec.structs.replace(session.statements[2], words="Bel de balie op 0800 12 34 567.")
+    page = Page(made(looked_at(put(session, said))))
+    assert any("0800\u00a012\u00a034\u00a0567" in each for each in page.all("li"))
 
 
 def test_words_that_are_read_from_the_right_say_so(page):

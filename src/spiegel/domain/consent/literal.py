@@ -85,8 +85,8 @@ def _windows(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
 
 
 def may_repeat(text: str) -> bool:
-    """Whether a text has as many words as can repeat something, or quotation marks."""
-    return _may_quote(text) or len(plain_words(text)) >= WHOLE
+    """Whether a text has as many words as can repeat something, or quotes any."""
+    return len(plain_words(text)) >= WHOLE or has_quoted(text)
 
 
 def has_quoted(text: str) -> bool:

@@ -12,7 +12,10 @@ POSTCODE: Final = pattern(
     r"(?<!\w)([1-9]\d{3}) ?([a-z]{2})(?!\w)(?: ?(?:nr\.? ?)?(\d{1,4}[a-z]?)(?!\w))?"
 )
 _DATE: Final = pattern(r"(?<!\d)(?<!\d[./-])\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?![.-]?\d)")
-_CALLED: Final = pattern(r"(?<![\w+])(?:\+\d|00\d|\(?0\d)(?:[ .\-–/()]{0,3}\d){3,14}(?!\w)")
+_CALLED: Final = pattern(
+    r"[+0(](?<![\w+].)(?:(?<=\+)\d|(?<=0)0?\d|(?<=\()0\d)(?:[ .\-–/()]{0,3}\d){3,14}(?!\w)"
+)
+"""By the sign that it begins with, which is looked for ten times as fast as what stands before."""
 _AREA: Final = pattern(r"0(?:800|900|906|909)")
 _NINE: Final = pattern(r"(?<![\w.,-])\d(?:[ .-]?\d){7,8}(?![\w-])(?!\.\d)")
 _WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
+from spiegel.domain.privacy.numbers import on_one_line
 from spiegel.domain.report.parts import (
     ActionRow,
     Actions,
@@ -34,6 +35,7 @@ from spiegel.export.chapters import Chapters
 from spiegel.export.watching import Asker
 from spiegel.export.web_page.page import head
 from spiegel.export.web_page.tags import (
+    are_plain,
     bullets,
     figure,
     flat,
@@ -254,28 +256,44 @@ def _theme(section: ThemeSection, level: int, language: str) -> Iterator[str]:
         yield heading(level + 1, f"{part.sign} {part.heading}", "", part.count)
         yield _entries(part.entries, language)
     if section.others:
-        yield paragraph(f"{words(section.see_also)} {links(section.others)}", "note")
+        yield f'<p class="note">{words(section.see_also)}'
+        yield f"{links(section.others)}</p>"
 
 
 def _entries(entries: tuple[Reported, ...], language: str) -> str:
     """Statements as a list; a quotation is one."""
     if not entries:
         return ""
-    items = [_entry(entry, language) for entry in entries]
+    plain = _are_plain([entry.words for entry in entries])
+    items = [_entry(entry, language, plain=plain) for entry in entries]
     return "\n".join(('<ul class="said" role="list">', *items, "</ul>"))
 
 
-def _entry(entry: Reported, language: str) -> str:
-    said = spoken(entry.words, entry.foreign) if entry.foreign else words(entry.words)
+def _are_plain(said: list[str]) -> bool:
+    """Whether all of these stand as they are: of thousands, what is asked of each takes longest."""
+    called = " | ".join([each for each in said if "0" in each])
+    return are_plain("".join(said)) and on_one_line(called) == called
+
+
+def _entry(entry: Reported, language: str, *, plain: bool) -> str:
+    said = entry.words if plain else words(entry.words)
+    if entry.foreign:
+        said = spoken(entry.words, entry.foreign)
     marks = _marks(entry.marks) if entry.marks else ""
     if entry.actions:
         marks += f'<p class="actions">{BETWEEN.join(map(link, entry.actions))}</p>'
-    number = f'<li id="{entry.link.anchor}"><span class="number">{entry.link.words}</span> '
+    asked, place = "", entry.link
     if entry.remark:
-        number += f'<p class="mark" dir="auto">{heard(entry.remark, language)}</p>'
+        asked = f'<p class="mark" dir="auto">{heard(entry.remark, language)}</p>'
     if entry.verbatim:
-        return f'{number}<blockquote dir="auto">\u201c{said}\u201d</blockquote>{marks}</li>'
-    return f'{number}<p class="summed" dir="auto">{said}</p>{marks}</li>'
+        return (
+            f'<li id="{place.anchor}"><span class="number">{place.words}</span> {asked}'
+            f'<blockquote dir="auto">\u201c{said}\u201d</blockquote>{marks}</li>'
+        )
+    return (
+        f'<li id="{place.anchor}"><span class="number">{place.words}</span> {asked}'
+        f'<p class="summed" dir="auto">{said}</p>{marks}</li>'
+    )
 
 
 @lru_cache(maxsize=64)

@@ -28,10 +28,14 @@ _DEFS: Final = (
 def words(text: str) -> str:
     """Typed words on one line or more, as what they are; fit for an attribute too."""
     text = on_one_line(text)
+    return text if are_plain(text) else _escaped(text)
+
+
+def are_plain(text: str) -> bool:
+    """Whether typed words, of which no line is broken in a telephone number, stand as they are."""
     plain = "&" not in text and "<" not in text and ">" not in text and '"' not in text
     # a space that holds words together is no sign that is printed, and stands in many a link
-    safe = plain and (text.isprintable() or text.replace("\u00a0", " ").isprintable())
-    return text if safe else _escaped(text)
+    return plain and (text.isprintable() or text.replace("\u00a0", " ").isprintable())
 
 
 def _escaped(text: str) -> str:
