@@ -78,7 +78,7 @@ NEW: Final = Command(
     keys=("n",),
     label=N_("new persona"),
     help=N_("A new persona: a name that nobody of the group has, and an age band."),
-    footer=6,
+    footer=2,
 )
 OTHER: Final = Command(
     id="personas.other",

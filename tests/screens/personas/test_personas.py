@@ -14,7 +14,7 @@ from screens.told import said, told
 from spiegel import clock
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.consent.consent import SetConsent, Withdraw
-from spiegel.domain.personas.making import PutUnder, WriteSentence, sentences_of
+from spiegel.domain.personas.making import MakePersona, PutUnder, WriteSentence, sentences_of
 from spiegel.domain.personas.testing import AnswerTest, answers
 from spiegel.domain.polls.clusters import NewCluster
 from spiegel.domain.privacy.recognise import recognise
@@ -410,3 +410,10 @@ def test_of_two_meetings_that_are_called_the_same_one_reads_where_each_is():
         "Later",
     ]
     assert in_order(listed, two) == (listed[0],)
+
+
+async def test_where_there_is_no_persona_yet_the_footer_begins_with_making_one(open_app):
+    async with open_app(two_waited(), show="personas", size=(80, 24)) as pilot:
+        assert screen_text(pilot).split("\n")[-1].startswith(" n nieuwe persona  ")
+        pilot.app.meeting.submit(MakePersona(title="Mevrouw Zilver", ages=(70, 79)))
+        await until(pilot, lambda: " 1-8 onder zetten  w " in screen_text(pilot))
