@@ -10,13 +10,12 @@ import select
 import time
 from itertools import count
 from pathlib import Path
-from typing import Final, Self
+from typing import Final
 
 import badbox  # noqa: F401 - knows the mutations
-import msgspec
 from busywindow import Steps
 from children import Child, Deadly, Tell
-from killseries import play
+from killseries import Shown, in_turn, play
 from sealed import passphrase
 from tinychanges import small_session
 from voting import cast, close, key, opened_poll, value, values
@@ -41,7 +40,7 @@ Kept = dict[int, int]
 """What seats answered: each value tells its seat and the how-manieth answer of it that it is."""
 
 
-class BoxTally(msgspec.Struct):
+class BoxTally(Shown, kw_only=True):
     """What a series of kills showed.
 
     closing: killed between the start of closing and the end of the wipe; kept_first: of these, so
@@ -51,7 +50,6 @@ class BoxTally(msgspec.Struct):
     after the next opening.
     """
 
-    kills: int = 0
     closing: int = 0
     kept_first: int = 0
     moments: int = 0
@@ -62,20 +60,10 @@ class BoxTally(msgspec.Struct):
     left: int = 0
     unreadable: int = 0
     blocked: int = 0
-    slowest: float = 0.0
-    trouble: list[str] = []
 
     @property
     def sound(self) -> bool:
         return not (self.lost or self.twice or self.left or self.unreadable or self.blocked)
-
-    def with_those_of(self, other: Self) -> Self:
-        """Both series as one."""
-        both = type(self)()
-        for name in self.__struct_fields__:
-            mine, theirs = getattr(self, name), getattr(other, name)
-            setattr(both, name, max(mine, theirs) if name == "slowest" else mine + theirs)
-        return both
 
     def summary(self) -> str:
         return (
@@ -87,12 +75,6 @@ class BoxTally(msgspec.Struct):
             f" the next opening, {self.unreadable} files unreadable, {self.blocked} windows blocked"
             f" (slowest {self.slowest * 1000:.0f} ms)."
         )
-
-    def note(self, what: str, why: str) -> None:
-        """Count what went wrong, and keep the first few reasons."""
-        setattr(self, what, getattr(self, what) + 1)
-        if len(self.trouble) < 5:
-            self.trouble.append(f"kill {self.kills}: {what}: {why}")
 
 
 class Room:
@@ -375,17 +357,8 @@ WORKS: Final = {"server": a_server, "closing": a_closing}
 
 
 def series(folder: Path, work: str, kills: int, seed: int) -> BoxTally:
-    """So many kills; ends early when something is wrong."""
-    room = Room(folder, seed)
-    for number in range(kills):
-        if number and number % KILLS_OF_A_FILE == 0:
-            room.leave()
-            room.begin()
-        WORKS[work](room, number)
-        if not room.tally.sound:
-            return room.tally
-    room.leave()
-    return room.tally
+    """So many kills."""
+    return in_turn(Room(folder, seed), WORKS[work], kills, anew=KILLS_OF_A_FILE)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ import badbox  # noqa: F401 - knows the mutations
 import badserver  # noqa: F401 - as above
 from children import SYSTEM_CALLS, Child, Deadly, Tell
 from killedboxes import AT_ONCE, PAPER, BoxTally, Room, Told
-from killseries import play
+from killseries import in_turn, play
 from searching import bytes_with, home
 from voting import cast, close, opened_poll
 
@@ -433,19 +433,8 @@ WORKS: Final = {"server": a_server, "moderator": a_moderator}
 
 
 def series(folder: Path, work: str, kills: int, seed: int) -> ServerTally:
-    """So many kills at least; ends early when something is wrong."""
-    room = Hall(folder, seed)
-    polls = 0
-    while room.tally.kills < kills:
-        if polls and polls % POLLS_OF_A_FILE == 0:
-            room.leave()
-            room.begin()
-        polls += 1
-        WORKS[work](room, polls)
-        if not room.tally.sound:
-            return room.tally
-    room.leave()
-    return room.tally
+    """So many kills at least."""
+    return in_turn(Hall(folder, seed), WORKS[work], kills, anew=POLLS_OF_A_FILE)
 
 
 if __name__ == "__main__":

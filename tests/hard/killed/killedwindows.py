@@ -15,7 +15,7 @@ import badstore  # noqa: F401 - knows the mutations
 from busywindow import KINDS, BusyWindow, Steps, state_of, whole_state
 from children import Child, Deadly, Tell, Work
 from killing import AT_ONCE, Kills, Tally
-from killseries import play
+from killseries import in_turn, play
 
 from spiegel.domain.capture.capture import RecordLine, where
 from spiegel.domain.session.session import Session
@@ -221,17 +221,8 @@ WORKS: Final = {"one": one_window, "queue": a_queue, "two": two_windows}
 
 
 def series(folder: Path, work: str, count: int, seed: int) -> Tally:
-    """So many kills; ends early when something is wrong."""
-    kills = Kills(folder, seed)
-    for number in range(count):
-        if number and number % KILLS_OF_A_FILE == 0:
-            kills.leave()
-            kills.begin()
-        WORKS[work](kills, number)
-        if not kills.tally.sound:
-            return kills.tally
-    kills.leave()
-    return kills.tally
+    """So many kills."""
+    return in_turn(Kills(folder, seed), WORKS[work], count, anew=KILLS_OF_A_FILE)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 import random
 import time
 import zipfile
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from xml.etree import ElementTree
 import msgspec
 from busywindow import BusyWindow, Steps, digest_of, whole_state
 from children import Child, Tell
+from killseries import Shown
 from meetings import START, meeting, round_of
 
 from spiegel.domain.capture.capture import RecordLine, where
@@ -26,7 +26,7 @@ AT_ONCE: Final = 1.0
 """Seconds within which another window must be able to write when one was killed."""
 
 
-class Tally(msgspec.Struct):
+class Tally(Shown, kw_only=True):
     """What a series of kills showed.
 
     in_a_write: the window held the lock of the file, or was at a system call of a write; `moments`
@@ -35,40 +35,24 @@ class Tally(msgspec.Struct):
     way. lost, twice, unreadable, blocked, half: see `sound`.
     """
 
-    kills: int = 0
     in_a_write: int = 0
     moments: int = 0
     in_a_write_at_moments: int = 0
     landed: int = 0
     torn: int = 0
     acknowledged: int = 0
-    during: dict[str, int] = {}
+    during: dict[str, int] = msgspec.field(default_factory=dict)
     lost: int = 0
     twice: int = 0
     unreadable: int = 0
     blocked: int = 0
     half: int = 0
-    slowest: float = 0.0
-    trouble: list[str] = []
 
     @property
     def sound(self) -> bool:
         """Nothing acknowledged was lost, nothing is there twice, every file can be read, nobody
         has to wait, no document is half there."""
         return not (self.lost or self.twice or self.unreadable or self.blocked or self.half)
-
-    def with_those_of(self, other: "Tally") -> "Tally":
-        """Both series as one."""
-        both = Tally()
-        for name in self.__struct_fields__:
-            mine, theirs = getattr(self, name), getattr(other, name)
-            if name == "during":
-                both.during = dict(Counter(mine) + Counter(theirs))
-            elif name == "slowest":
-                both.slowest = max(mine, theirs)
-            else:
-                setattr(both, name, mine + theirs)
-        return both
 
     def summary(self) -> str:
         """A few lines for whoever reads what CI printed."""
@@ -82,12 +66,6 @@ class Tally(msgspec.Struct):
             f" unreadable, {self.half} documents half;"
             f" {self.blocked} windows blocked (slowest change {self.slowest * 1000:.0f} ms)."
         )
-
-    def note(self, what: str, why: str) -> None:
-        """Count what went wrong, and keep the first few reasons."""
-        setattr(self, what, getattr(self, what) + 1)
-        if len(self.trouble) < 5:
-            self.trouble.append(f"kill {self.kills}: {what}: {why}")
 
 
 class Kills:
