@@ -32,6 +32,7 @@ from spiegel.domain.session.preparation import IN_SHORT
 from spiegel.domain.session.session import Refusal
 from spiegel.domain.session.verdicts import Choice
 from spiegel.meeting.documents import SessionDocuments
+from spiegel.meeting.withdrawals import FileWithdrawals
 from spiegel.store import disk
 from spiegel.store.beside.backups import copies
 from spiegel.store.beside.drafts import Draft, Drafts
@@ -412,6 +413,21 @@ def test_words_that_once_stood_under_a_wrong_code_stay_where_they_were_typed(pat
     file.change(Withdraw(participant=2))
     assert file.session.statements[2].words == FIRST
     assert file.session.actions[1].reason == f"Want {FIRST}."
+    file.close()
+
+
+def test_a_few_words_as_they_first_stood_are_asked_of_too(told_by_two, clock):
+    file = open_file(told_by_two, clock)
+    file.change(Say(words="de balie was dicht", speaker="D2"))
+    number = file.session.last["statements"]
+    clock.go_to(5)
+    file.change(Alter(number=number, fields={"words": "het loket ging niet open"}))
+    file.change(AddAction(words="Nooit meer: balie was dicht"))
+    there, change = FileWithdrawals(file.session, file), Withdraw(participant=2)
+    assert perhaps_quoted(file.session, change) == ()
+    change = msgspec.structs.replace(change, earlier=there.earlier(change))
+    (place,) = perhaps_quoted(file.session, change)
+    assert [place.text[a:b] for a, b in place.spans] == ["balie was dicht"]
     file.close()
 
 

@@ -92,6 +92,10 @@ class NoWithdrawals:
         """None."""
         return ()
 
+    def earlier(self, _change: "TakesBack") -> tuple[str, ...]:
+        """Nothing is kept of how it stood."""
+        return ()
+
     def perhaps(self, _change: "TakesBack") -> "tuple[Place, ...]":
         """No other meeting is looked into."""
         return ()

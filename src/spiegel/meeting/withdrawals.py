@@ -49,6 +49,13 @@ class FileWithdrawals:
         exports.words_went(Sidecar(self._path), self._seal)
         withdrawn.done(id_, self._path, withdrawn.waiting(id_, self._path))
 
+    def earlier(self, change: "TakesBack") -> tuple[str, ...]:
+        """How what such a change takes back stood once, as far as that is kept."""
+        from spiegel.store.session.wordings import wordings
+
+        file = self._file
+        return wordings(file.path, file.sidecar.backups, file.keys, change.wordings)
+
     def perhaps(self, change: "TakesBack") -> "tuple[Place, ...]":
         """Where other meetings may quote a few of the words that such a change takes back."""
         from spiegel.domain.consent.perhaps import Quotations

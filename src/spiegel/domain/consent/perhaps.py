@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from spiegel.domain.consent.elsewhere import Gone, gone_from, rests_on, without_gone
+from spiegel.domain.consent.elsewhere import gone_from, rests_on, without_gone
 from spiegel.domain.consent.literal import Guarded, few_in_a_row, in_a_row
 from spiegel.domain.consent.repeated import BEFOREHAND, THEIRS, left_in
 from spiegel.domain.consent.typed import gone_for_good
@@ -44,7 +44,8 @@ def perhaps_quoted(session: Session, change: TakesBack) -> tuple[Place, ...]:
     spoke is no quotation.
     """
     after = change.apply(session, session.info.created)
-    return _sorted(_places(after, in_a_row(gone_for_good(session, after))))
+    gone = gone_for_good(session, after, change.earlier)
+    return _sorted(_places(after, in_a_row(gone)))
 
 
 class Quotations:
@@ -52,7 +53,7 @@ class Quotations:
 
     def __init__(self, session: Session, change: TakesBack) -> None:
         after = change.apply(session, session.info.created)
-        self._gone: Gone = gone_from(session, after, gone_for_good(session, after))
+        self._gone = gone_from(session, after, gone_for_good(session, after, change.earlier))
         self._near, self._far = in_a_row(self._gone.words), few_in_a_row(self._gone.words)
 
     def may_have(self, text: str) -> bool:

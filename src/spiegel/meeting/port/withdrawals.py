@@ -43,6 +43,10 @@ class Withdrawals(Protocol):
         """Somebody was told of all of it."""
         ...
 
+    def earlier(self, change: "TakesBack") -> tuple[str, ...]:
+        """How what such a change takes back stood once, as far as that is kept."""
+        ...
+
     def perhaps(self, change: "TakesBack") -> "tuple[Place, ...]":
         """Where other meetings may quote a few of the words that such a change takes back."""
         ...

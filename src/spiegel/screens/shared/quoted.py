@@ -115,18 +115,20 @@ class Quotations:
 
     def __init__(self, app: App[None], meeting: Meeting, change: TakesBack) -> None:
         self._app, self._meeting, self._change = app, meeting, change
-        look = asyncio.to_thread(meeting.withdrawals.perhaps, change)
-        self._elsewhere = asyncio.ensure_future(look)
+        self._looked = asyncio.ensure_future(asyncio.to_thread(self._look))
+
+    def _look(self) -> tuple[TakesBack, tuple[Place, ...]]:
+        there = self._meeting.withdrawals
+        change = msgspec.structs.replace(self._change, earlier=there.earlier(self._change))
+        return change, there.perhaps(change)
 
     async def answered(self) -> TakesBack | None:
         """The change, with what of other texts goes by it; None when nothing is withdrawn."""
-        places = (
-            *perhaps_quoted(self._meeting.session, self._change),
-            *await self._elsewhere,
-        )
+        change, elsewhere = await self._looked
+        places = (*perhaps_quoted(self._meeting.session, change), *elsewhere)
         quoted = await self._app.push_screen_wait(QuotedPlaces(places)) if places else ()
         if quoted is None:
             words = _("Nothing was taken away: the words are still there.")
             self._app.notify(words, severity="warning")
             return None
-        return msgspec.structs.replace(self._change, quoted=quoted)
+        return msgspec.structs.replace(change, quoted=quoted)
