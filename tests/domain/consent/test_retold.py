@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from capturing import record, running
+from msgspec.structs import replace
 
 import mutations
 from counting import Count
@@ -148,3 +149,15 @@ def test_nobody_is_asked_of_what_was_cut_already_or_was_said_by_who_stays():
     assert places == ()
     session = record(session, "D3: hij lachte mij ook uit aan de balie")
     assert perhaps_quoted(session, Withdraw(participant=2)) == ()
+
+
+def test_a_question_that_was_made_of_a_few_words_is_asked_of_and_one_that_was_there_is_not():
+    session = record(running("cliëntronde", 1), f"D2: {SAID}", "D3: best")
+    first, second = tuple(session.questions.values())[:2]
+    session = put(
+        session,
+        replace(first, words="Wat doen wij als hij lachte mij uit wordt gezegd?"),
+        replace(second, words="Hoe gaat het aan de balie, waar iedereen bij is?"),
+    )
+    (place,) = perhaps_quoted(session, Withdraw(participant=2))
+    assert (place.table, place.number) == ("questions", first.number)

@@ -8,13 +8,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from spiegel.domain.consent.elsewhere import gone_from, rests_on, without_gone
-from spiegel.domain.consent.literal import Guarded, few_in_a_row, in_a_row
+from spiegel.domain.consent.literal import few_in_a_row, in_a_row
 from spiegel.domain.consent.repeated import BEFOREHAND, THEIRS, left_in
 from spiegel.domain.consent.typed import gone_for_good
 from spiegel.domain.session.session import TABLES, Document, Session
 from spiegel.domain.session.taking_back import Quoted, TakesBack
-
-_Spans = tuple[tuple[int, int], ...]
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -26,7 +24,7 @@ class Place(msgspec.Struct, frozen=True):
     table: str
     number: int
     text: str
-    spans: _Spans
+    spans: tuple[tuple[int, int], ...]
     meeting: str = ""
     title: str = ""
 
@@ -40,12 +38,11 @@ class Place(msgspec.Struct, frozen=True):
 def perhaps_quoted(session: Session, change: TakesBack) -> tuple[Place, ...]:
     """What would be left after a change that takes words back, where it may still quote them.
 
-    The longest come first. What people said themselves is theirs, and what was there before anybody
-    spoke is no quotation.
+    The longest come first. What people said themselves is theirs; in what was mostly there before
+    anybody spoke only what is hardly chance counts.
     """
     after = change.apply(session, session.info.created)
-    gone = gone_for_good(session, after, change.earlier)
-    return _sorted(_places(after, in_a_row(gone)))
+    return _sorted(_Few(gone_for_good(session, after, change.earlier)).places(after))
 
 
 class Quotations:
@@ -54,43 +51,46 @@ class Quotations:
     def __init__(self, session: Session, change: TakesBack) -> None:
         after = change.apply(session, session.info.created)
         self._gone = gone_from(session, after, gone_for_good(session, after, change.earlier))
-        self._near, self._far = in_a_row(self._gone.words), few_in_a_row(self._gone.words)
+        self._few = _Few(self._gone.words)
 
     def may_have(self, text: str) -> bool:
         """Whether a meeting can have any, from its file as one text."""
         near = f'"{self._gone.meeting}"' in text
         for escape in ("\\n", "\\t", "\\r", '\\"'):
             text = text.replace(escape, " ")
-        return bool((self._near if near else self._far).spans(text))
+        return bool((self._few.any if near else self._few.sure).spans(text))
 
     def places(self, other: Session) -> tuple[Place, ...]:
         """The places in this one; fewer words count where it keeps anything of the meeting."""
         info, gone = other.info, self._gone
         if info.id == gone.meeting:
             return ()
-        found = _places(without_gone(other, gone), self._near)
-        if not rests_on(other, gone.meeting):
-            found = (one for one in found if self._far.spans(one.text))
+        sure = not rests_on(other, gone.meeting)
+        found = self._few.places(without_gone(other, gone), sure=sure)
         return _sorted(
             msgspec.structs.replace(one, meeting=info.id, title=info.title) for one in found
         )
 
 
-def _sorted(places: Iterable[Place]) -> tuple[Place, ...]:
-    return tuple(sorted(places, key=_longest, reverse=True))
+class _Few:
+    """What finds a few of these words in a row: any three, and what is hardly chance."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        words = tuple(words)
+        self.any, self.sure = in_a_row(words), few_in_a_row(words)
+
+    def places(self, session: Session, *, sure: bool = False) -> Iterator[Place]:
+        """The places in a meeting; sure: everywhere only what is hardly chance."""
+        for table in TABLES:
+            strict = sure or table in BEFOREHAND
+            for document in getattr(session, table).values():
+                for text in _texts(document, THEIRS.get(table, ())):
+                    spans = self.any.spans(text)
+                    if spans and (not strict or self.sure.spans(text)):
+                        yield Place(table, document.number, text, spans)
 
 
-def _places(session: Session, same: Guarded) -> Iterator[Place]:
-    return (
-        Place(table, document.number, text, spans)
-        for table in TABLES
-        if table not in BEFOREHAND
-        for document in getattr(session, table).values()
-        for text, spans in _found(document, same, THEIRS.get(table, ()))
-    )
-
-
-def _found(document: Document, same: Guarded, but: tuple[str, ...]) -> Iterator[tuple[str, _Spans]]:
+def _texts(document: Document, but: tuple[str, ...]) -> list[str]:
     texts: list[str] = []
 
     def note(text: str) -> str:
@@ -98,7 +98,11 @@ def _found(document: Document, same: Guarded, but: tuple[str, ...]) -> Iterator[
         return text
 
     left_in(document, note, but)
-    return ((text, spans) for text in texts if (spans := same.spans(text)))
+    return texts
+
+
+def _sorted(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(sorted(places, key=_longest, reverse=True))
 
 
 def _longest(place: Place) -> int:
