@@ -535,3 +535,10 @@ async def test_words_around_a_name_begin_with_a_whole_word(open_app):
     session = with_some({"words": "Van mijn buurvrouw uit Utrecht hoorde ik dat Anja belt"})
     async with open_app(session, show="review") as pilot:
         await until(pilot, lambda: "… Utrecht hoorde ik dat Anja belt" in screen_text(pilot))
+
+
+async def test_however_long_a_statement_is_the_keys_that_decide_it_are_seen(open_app):
+    long = {"words": "wij wachtten " * 40, "speakers": (UNKNOWN,)}
+    async with open_app(with_some(long), show="review", size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Wie zei dit?" in screen_text(pilot))
+        assert "Enter: onbekend laten" in screen_text(pilot)

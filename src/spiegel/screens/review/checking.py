@@ -6,7 +6,6 @@ from typing import cast
 from textual import events, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from spiegel.domain.capture.editing import Remove
 from spiegel.domain.report.review import Concern, ConcernKind
@@ -21,6 +20,7 @@ from spiegel.screens.shared.pick import Pick
 from spiegel.screens.shared.recorded_view import who
 from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Browse, Row, typed
+from spiegel.widgets.details import Details, Known
 from spiegel.widgets.line import StatusLine
 
 Answer = Callable[[Session, view.Key | None, str], list[Change]]
@@ -38,9 +38,9 @@ class Carded(Section):
         """How it stands, the list, the card."""
         yield StatusLine(whole=True, classes="summary")
         yield self.make_list()
-        yield Static("", classes="card")
+        yield Details(classes="card")
 
-    def card(self) -> Content:
+    def card(self) -> Known:
         """What stands on it; the list has all the room when that is nothing."""
         raise NotImplementedError
 
@@ -51,9 +51,9 @@ class Carded(Section):
 
     def draw_card(self) -> None:
         """Draw the card alone."""
-        card, words = self.query_one(".card", Static), self.card()
-        card.display = bool(words.plain)
-        card.update(words)
+        card, known = self.query_one(Details), self.card()
+        card.display = any(line.plain for line in known.lines)
+        card.known = known
 
     def on_browse_moved(self, event: Browse.Moved) -> None:
         """The card follows the cursor; there is no line about it."""
@@ -93,7 +93,7 @@ class Checking(Carded):
         """One row."""
         return view.row(self.session, cast(view.Key, key))
 
-    def card(self) -> Content:
+    def card(self) -> Known:
         """All that is known of what is under the cursor."""
         return view.card(self.session, self.key)
 

@@ -15,6 +15,7 @@ from spiegel.i18n import _, ngettext
 from spiegel.screens.review import answers, outcomes_view, view
 from spiegel.screens.review.checking import Checking
 from spiegel.widgets.browse import Browse, Row
+from spiegel.widgets.details import Known
 
 
 class Outcomes(Checking):
@@ -57,13 +58,13 @@ class Outcomes(Checking):
         self.browse.hint = outcomes_view.nothing()
         self.summary.words = Content.styled(words.format(count=count) if count else "", "$muted")
 
-    def card(self) -> Content:
+    def card(self) -> Known:
         """Of an idea or an explanation all that is known; else how the figures were made."""
         key, explanation = self.browse.key, self._explanation
         if explanation is not None:
-            return outcomes_view.explanation_card(explanation)
+            return Known((outcomes_view.explanation_card(explanation),))
         if isinstance(key, tuple):
-            return outcomes_view.card(self.session, cast(tuple[str, int, int], key))
+            return Known((outcomes_view.card(self.session, cast(tuple[str, int, int], key)),))
         return super().card()
 
     def on_browse_chosen(self, event: Browse.Chosen) -> None:

@@ -30,6 +30,7 @@ from spiegel.screens.shared.panels import Confirm
 from spiegel.screens.shared.pick import Pick
 from spiegel.screens.shared.quoted import Quotations
 from spiegel.widgets.browse import Browse, Row, typed
+from spiegel.widgets.details import Known
 
 _LOOKS = {Checked.RIGHT: "$success", Checked.CHANGED: "$primary", Checked.OUT: "$accent"}
 
@@ -133,21 +134,17 @@ class OwnWords(Carded):
         ).format(whole=whole, count=len(people))
         self.summary.words = Content.styled(words if people else "", "$muted")
 
-    def card(self) -> Content:
+    def card(self) -> Known:
         """The statement under the cursor in full, and what the keys do."""
         if self.here is None:
-            return Content("")
+            return Known()
         person, said = self.here
         words = f"“{read_back(said)}”" if is_literal(said) else read_back(said)
         keys = _(
             "Enter: right · e: other words · o: not in the report · r: takes it back, for good"
         )
-        return Content.assemble(
-            (f"{person.code} · {said.number}  ", "bold $primary"),
-            typed(words),
-            "\n",
-            (keys, "$muted"),
-        )
+        told = Content.assemble((f"{person.code} · {said.number}  ", "bold $primary"), typed(words))
+        return Known((told, Content.styled(keys, "$muted")), words=0)
 
     def look_for(self, digit: str) -> None:
         """The sheet of the participant with this number; where a longer one begins so, ask."""

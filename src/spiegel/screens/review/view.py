@@ -28,6 +28,7 @@ from spiegel.i18n import N_, _, current, ngettext
 from spiegel.screens.shared.recorded_view import SIGNS, place_name, sign_words, who
 from spiegel.text import hour_minute, shortened
 from spiegel.widgets.browse import Row, typed
+from spiegel.widgets.details import Known
 
 Key = Concern | int
 """What a row stands for: a concern of the queue, or the number of a statement."""
@@ -224,18 +225,18 @@ def nothing(session: Session, *, all_: bool) -> Content:
 # The card
 
 
-def card(session: Session, key: Key | None) -> Content:
+def card(session: Session, key: Key | None) -> Known:
     """All that is known of what is under the cursor, and what there is to decide."""
     if isinstance(key, Concern) and key.finding is not None:
-        return Content("\n").join(_finding_lines(session, key, key.finding))
+        return Known(tuple(_finding_lines(session, key, key.finding)), words=1)
     if isinstance(key, Concern) and key.table == "themes":
-        return Content("\n").join(_theme_lines(session, key))
+        return Known(tuple(_theme_lines(session, key)))
     idea = idea_of(session, key)
     if idea is not None and isinstance(key, Concern):
-        return Content("\n").join(_idea_lines(session, idea, key))
+        return Known(tuple(_idea_lines(session, idea, key)), words=1)
     statement = statement_of(session, key)
     if statement is None:
-        return Content("")
+        return Known()
     lines = [_heading(session, statement), _words(statement), _facts(session, statement)]
     if statement.elements:
         names = (name_of(element, current()) for element in statement.elements)
@@ -244,13 +245,11 @@ def card(session: Session, key: Key | None) -> Content:
     if statement.paraphrase:
         summary = Content.styled(_("summarised: "), "$muted")
         lines.append(Content.assemble(summary, typed(statement.paraphrase)))
-    if isinstance(key, Concern):
-        lines += [*_question(session, key), *_around(session, key)]
-    else:
-        lines += _open(session, statement)
-    return Content("\n").join(
-        line if isinstance(line, Content) else Content(line) for line in lines
-    )
+    if not isinstance(key, Concern):
+        return Known((*lines, *_open(session, statement)), words=1)
+    around = _around(session, key)
+    lines += [*_question(session, key), *around]
+    return Known(tuple(lines), words=1, around=len(around))
 
 
 def _heading(session: Session, statement: Statement) -> Content:
