@@ -219,7 +219,7 @@ async def test_who_withdraws_is_asked_of_a_few_quoted_words_one_key_a_place(open
         await press(pilot, "w", "enter")
         await until(pilot, lambda: "2 plaatsen zijn nog niet beantwoord" in screen_text(pilot))
         assert not person(pilot, 1).withdrawn
-        await press(pilot, "b", "w", "enter")
+        await press(pilot, "down", "w", "a", "enter")
         await until(pilot, lambda: person(pilot, 1).withdrawn)
         assert session_of(pilot).actions[1].words == "Niemand …"
         assert session_of(pilot).actions[2].words == "Afspraken voor die deur maken"

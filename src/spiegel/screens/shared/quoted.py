@@ -33,8 +33,9 @@ class QuotedPlaces(Panel[tuple[Quoted, ...]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "answer(False)", show=False),
         Binding("w", "answer(True)", show=False),
+        Binding("a", "rest", show=False),
     ]
-    AT_ONCE = frozenset("bw")
+    AT_ONCE = frozenset("bwa")
 
     def __init__(self, places: Sequence[Place]) -> None:
         super().__init__(_("Are these quotations?"))
@@ -50,7 +51,8 @@ class QuotedPlaces(Panel[tuple[Quoted, ...]]):
         yield Static(plain(words), classes="note")
         yield Options(*(Option(self._row(at)) for at in range(len(self.places))))
         hint = _(
-            "b: own words, they stay · w: a quotation, it goes · Enter: take all away · Esc: back"
+            "b: own words, they stay · w: a quotation, it goes · a: the rest stays · "
+            "Enter: take all away · Esc: back"
         )
         yield Static(plain(hint), classes="hint")
 
@@ -72,9 +74,18 @@ class QuotedPlaces(Panel[tuple[Quoted, ...]]):
         places = self.query_one(Options)
         at = places.highlighted
         if at is not None:
-            self.goes[at] = goes
-            places.replace_option_prompt_at_index(at, self._row(at))
+            self._answer(at, goes)
             places.highlighted = min(at + 1, len(self.places) - 1)
+
+    def action_rest(self) -> None:
+        """What is not answered yet stays, as where many found the same words alone."""
+        for at, goes in enumerate(self.goes):
+            if goes is None:
+                self._answer(at, False)
+
+    def _answer(self, at: int, goes: bool) -> None:
+        self.goes[at] = goes
+        self.query_one(Options).replace_option_prompt_at_index(at, self._row(at))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter: all of them were looked at; else the first that was not."""
