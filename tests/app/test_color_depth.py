@@ -9,7 +9,8 @@ from rich.style import Style
 from textual.color import Color
 
 from spiegel.app.appearance import DARK, THEMES
-from spiegel.app.color_depth import Depth, DepthFilter, depth_of, nearest_entry
+from spiegel.app.color_depth import Depth, depth_of
+from spiegel.app.few_colors import DepthFilter, nearest_entry
 
 SIXTEEN = [
     "000000",

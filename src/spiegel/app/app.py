@@ -22,8 +22,8 @@ from textual.worker import get_current_worker
 
 from spiegel import logbook, paths
 from spiegel.app import garbage, greeting
-from spiegel.app.appearance import THEMES, with_theme
-from spiegel.app.color_depth import Depth, TerminalColors, depth_of, described_colors
+from spiegel.app.appearance import THEMES, TerminalColors, with_theme
+from spiegel.app.color_depth import Depth, depth_of, described_colors
 from spiegel.app.dialogs import Dialogs, asking
 from spiegel.app.notifications import LONG, ROOM, Messages, make_room
 from spiegel.app.screens import Screens

@@ -1,15 +1,21 @@
 """The look: a dark, a light and a high-contrast theme, and which of them is kept as chosen."""
 
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 import msgspec
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.theme import Theme
 
 from spiegel import paths
+from spiegel.app.color_depth import Depth
 from spiegel.i18n import N_
 from spiegel.i18n.refused import reason
 from spiegel.settings import Settings
 from spiegel.settings import save as save_settings
+
+if TYPE_CHECKING:
+    from spiegel.app.few_colors import DepthFilter
 
 
 def _bars(ground: str, bar: str) -> dict[str, str]:
@@ -101,3 +107,22 @@ def with_theme(settings: Settings, name: str) -> tuple[Settings, str]:
     except OSError as error:
         return settings, reason(error)
     return settings, ""
+
+
+class TerminalColors:
+    """The colours of one terminal: what its depth makes of each theme that is chosen."""
+
+    def __init__(self, depth: Depth) -> None:
+        self.depth = depth
+        self._filters: dict[str, DepthFilter] = {}
+
+    def filters(self, theme: Theme, usual: Sequence[LineFilter]) -> Sequence[LineFilter]:
+        """The usual ones and ours; where there is no colour Textual's would leave greys."""
+        if self.depth is Depth.FULL:
+            return usual
+        from spiegel.app.few_colors import DepthFilter
+
+        if theme.name not in self._filters:
+            self._filters[theme.name] = DepthFilter(theme, self.depth)
+        kept = (each for each in usual if not isinstance(each, Monochrome | NoColor))
+        return [*kept, self._filters[theme.name]]

@@ -17,11 +17,13 @@ NOT_FOR_HOME = (
     *("spiegel.domain.session.session", "spiegel.domain.session.table"),
     *("spiegel.store.journal.lines", "spiegel.store.journal.journal", "spiegel.store.sealed.keys"),
     *("spiegel.commands.prepare", "spiegel.commands.moderate", "spiegel.commands.review"),
+    "spiegel.app.few_colors",
 )
 """What reads a command line, locks a file, writes it, and answers a question; what proves that
 words are whole (with OpenSSL behind it), reads settings that nobody made, draws a month, and
 writes what msgspec writes too. And what a meeting is: Home reads the first line of its file, not
-the lines behind it, and opens none; nor what can be done on screens that nobody sees yet."""
+the lines behind it, and opens none; nor what can be done on screens that nobody sees yet,
+nor the colours of a terminal that has few."""
 
 
 async def test_home_is_the_first_screen_and_the_only_one(tmp_path):

@@ -61,5 +61,7 @@ def capitalised(words: str) -> str:
 
 def folded(text: str) -> str:
     """Words as they are compared in a search: no capitals, no accents."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
