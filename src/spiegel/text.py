@@ -5,7 +5,7 @@ from typing import Final
 
 from textual.content import Content
 
-from spiegel.domain.session.instants import MINUTE, SECOND, Instant
+from spiegel.domain.session.instants import SECOND, Instant
 
 SHOWN_AT_MOST: Final = 2_000
 """More characters than this of one text are cut on a screen, visibly; documents show all."""
@@ -35,11 +35,6 @@ def countdown(left: int) -> str:
     seconds = -(-left // SECOND) if left > 0 else -left // SECOND
     sign = "" if left > 0 else "+"
     return f"{sign}{seconds // 60}:{seconds % 60:02d}"
-
-
-def minutes(milliseconds: int) -> int:
-    """Whole minutes, rounded to the nearest."""
-    return (milliseconds + MINUTE // 2) // MINUTE
 
 
 def local(instant: Instant) -> datetime.datetime:

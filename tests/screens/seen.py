@@ -36,6 +36,11 @@ def screen_text(pilot: Pilot[None]) -> str:
     return "\n".join(lines).replace("\u00a0", " ")
 
 
+def footer(pilot: Pilot[None]) -> str:
+    """The last line of the screen, as it is read."""
+    return screen_text(pilot).split("\n")[-1].strip()
+
+
 def flat(pilot: Pilot[None]) -> str:
     """The words of the screen without its folds."""
     return " ".join(screen_text(pilot).split())

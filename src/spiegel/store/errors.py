@@ -225,12 +225,16 @@ class UnsealableError(StoreError):
         ).format(path=self.path)
 
 
-class NotWrittenError(StoreError):
-    """The system refused to write; error says why. The file is as it was."""
+class RefusedError(StoreError):
+    """The system refused something; error says why."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(path, error.errno)
         self.error = error
+
+
+class NotWrittenError(RefusedError):
+    """The system refused to write; error says why. The file is as it was."""
 
     def explain(self, t: Translations) -> str:
         return t.gettext(
@@ -241,12 +245,8 @@ class NotWrittenError(StoreError):
         return reason(self.error, t)
 
 
-class NotReadableError(StoreError):
+class NotReadableError(RefusedError):
     """The system refused to read; error says why."""
-
-    def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(path, error.errno)
-        self.error = error
 
     def explain(self, t: Translations) -> str:
         return t.gettext("{path} cannot be read: {reason}.").format(
@@ -272,12 +272,8 @@ class DoesNotFitError(StoreError):
         )
 
 
-class NotRemovedError(StoreError):
+class NotRemovedError(RefusedError):
     """The system refused to remove something; error says why. What is gone is gone."""
-
-    def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(path, error.errno)
-        self.error = error
 
     def explain(self, t: Translations) -> str:
         return t.gettext(
@@ -285,12 +281,8 @@ class NotRemovedError(StoreError):
         ).format(path=self.path, reason=reason(self.error, t))
 
 
-class NotKeptError(StoreError):
+class NotKeptError(RefusedError):
     """The file as it was before today could not be kept; error says why. Today's work goes on."""
-
-    def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(path, error.errno)
-        self.error = error
 
     def explain(self, t: Translations) -> str:
         return t.gettext(

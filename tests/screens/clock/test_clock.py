@@ -7,7 +7,7 @@ import pytest
 from meetings import START, at, meeting, named, play
 from textual.geometry import Size
 
-from screens.seen import large, screen_text, until
+from screens.seen import footer, large, screen_text, until
 from spiegel import clock
 from spiegel.domain.consent.room_notice import ShowRoom
 from spiegel.domain.running.running import Ask, End, Go, Pause, Turn
@@ -271,16 +271,16 @@ async def test_the_title_is_never_markup(open_app):
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
 async def test_who_leads_sees_on_the_clock_how_to_go_back(open_app, size):
     async with open_app(now_going(), show="clock", size=size) as pilot:
-        await until(pilot, lambda: "F3 gesprek  z stilte" in last(pilot))
+        await until(pilot, lambda: "F3 gesprek  z stilte" in footer(pilot))
         await pilot.press("z")
-        await until(pilot, lambda: "De tijd verbergen?" in last(pilot))
+        await until(pilot, lambda: "De tijd verbergen?" in footer(pilot))
         await pilot.press("escape")
-        await until(pilot, lambda: "F3 gesprek" in last(pilot))
+        await until(pilot, lambda: "F3 gesprek" in footer(pilot))
 
 
 async def test_a_window_for_the_room_alone_names_no_key_that_does_nothing(open_app):
     async with open_app(now_going(), role="clock") as pilot:
-        await until(pilot, lambda: "z stilte" in last(pilot))
+        await until(pilot, lambda: "z stilte" in footer(pilot))
         assert "F3" not in screen_text(pilot)
 
 
@@ -288,7 +288,3 @@ async def test_a_dark_screen_has_no_keys(open_app):
     session = describe(now_going(), room="")
     async with open_app(session, show="clock") as pilot:
         await until(pilot, lambda: not screen_text(pilot).strip())
-
-
-def last(pilot):
-    return screen_text(pilot).split("\n")[-1]

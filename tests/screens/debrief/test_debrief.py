@@ -8,7 +8,7 @@ import pytest
 from meetings import named
 
 from screens.keys import press, type_
-from screens.seen import flat, screen_text, until
+from screens.seen import flat, footer, screen_text, until
 from screens.told import debrief, deciding, said, told
 from spiegel import clock
 from spiegel.domain.actions.deciding import AddAction, EditAction
@@ -84,7 +84,7 @@ async def test_an_arrow_goes_through_the_steps_while_the_line_is_empty(open_app)
 async def test_while_what_was_told_is_read_the_footer_leads_back_to_the_remarks(open_app):
     async with open_app(debrief("herkend"), show="debrief", size=(80, 24)) as pilot:
         await press(pilot, "ctrl+o")
-        await until(pilot, lambda: "^o opmerkingen" in screen_text(pilot).split("\n")[-1])
+        await until(pilot, lambda: "^o opmerkingen" in footer(pilot))
 
 
 async def test_statements_stay_closed_in_the_first_step(open_app):

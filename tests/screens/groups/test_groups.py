@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from screens.groups.ideas import told
 from screens.keys import press, type_
-from screens.seen import flat, screen_text, until
+from screens.seen import flat, footer, screen_text, until
 from screens.windows import session_at, windows
 from screens.windows import told as noticed
 from spiegel.domain.polls.clusters import NewCluster, PutIdea
@@ -29,10 +29,6 @@ async def kept(pilot):
     """Wait until all that was done here is on the disk."""
     await until(pilot, lambda: not pilot.app.screen.busy)
     return of(pilot)
-
-
-def footer(pilot):
-    return screen_text(pilot).split("\n")[-1]
 
 
 def grouped(session, *sizes):

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from meetings import START, meeting, named, round_of
 
-from screens.seen import flat, large, screen_text, until
+from screens.seen import flat, footer, large, screen_text, until
 from spiegel import clock
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import AddParticipant, SetConsent, SetPresence
@@ -19,10 +19,6 @@ from spiegel.screens.moderate.view import question_rows
 
 def here(pilot):
     return place(pilot.app.meeting.session)
-
-
-def footer(pilot):
-    return screen_text(pilot).split("\n")[-1].strip()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])

@@ -129,6 +129,16 @@ def choosing() -> Session:
     return Go(phase=part, question=first).apply(session, clock.now())
 
 
+async def gone_while_it_is_changed(here, there):
+    """The first option is changed here, and who told it withdraws in the other window."""
+    await press(here, "c")
+    await until(here, lambda: "4 keuzes" in screen_text(here))
+    await press(here, "down", "down", "e")
+    await until(here, lambda: "In andere woorden" in screen_text(here))
+    there.app.meeting.submit(Withdraw(participant=1))
+    await until(here, lambda: here.app.meeting.session.participants[1].withdrawn)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_two_keys_put_what_was_told_on_the_devices_without_a_word_about_hands(open_app, size):
     async with open_app(choosing(), size=size, show="moderate") as pilot:
@@ -187,12 +197,7 @@ async def test_an_option_that_is_looked_at_goes_when_who_told_it_withdraws_in_an
     path = session_at(tmp_path / "makers.spiegel", choosing())
     async with windows(path, "moderator", "scribe", show="moderate", size=(120, 40)) as both:
         here, there = both
-        await press(here, "c")
-        await until(here, lambda: "4 keuzes" in screen_text(here))
-        await press(here, "down", "down", "e")
-        await until(here, lambda: "In andere woorden" in screen_text(here))
-        there.app.meeting.submit(Withdraw(participant=1))
-        await until(here, lambda: here.app.meeting.session.participants[1].withdrawn)
+        await gone_while_it_is_changed(here, there)
         await press(here, "escape")
         await until(here, lambda: "3 keuzes" in screen_text(here))
         assert "de trap is zwaar" not in screen_text(here)
@@ -208,12 +213,7 @@ async def test_other_words_for_an_option_that_went_meanwhile_are_put_nowhere(tmp
     path = session_at(tmp_path / "makers.spiegel", choosing())
     async with windows(path, "moderator", "scribe", show="moderate", size=(120, 40)) as both:
         here, there = both
-        await press(here, "c")
-        await until(here, lambda: "4 keuzes" in screen_text(here))
-        await press(here, "down", "down", "e")
-        await until(here, lambda: "In andere woorden" in screen_text(here))
-        there.app.meeting.submit(Withdraw(participant=1))
-        await until(here, lambda: here.app.meeting.session.participants[1].withdrawn)
+        await gone_while_it_is_changed(here, there)
         await type_(here, " zo steil")
         await press(here, "enter")
         await until(here, lambda: "Wat u aan het wijzigen was" in told_in(here))

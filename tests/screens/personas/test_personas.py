@@ -9,7 +9,7 @@ from polling import OPEN, answered, ideas, session_with
 
 from screens.keys import press, type_
 from screens.personas.made import persona, two_waited, with_persona
-from screens.seen import screen_text, until
+from screens.seen import footer, screen_text, until
 from screens.told import said, told
 from spiegel import clock
 from spiegel.domain.actions.deciding import AddAction
@@ -414,6 +414,6 @@ def test_of_two_meetings_that_are_called_the_same_one_reads_where_each_is():
 
 async def test_where_there_is_no_persona_yet_the_footer_begins_with_making_one(open_app):
     async with open_app(two_waited(), show="personas", size=(80, 24)) as pilot:
-        assert screen_text(pilot).split("\n")[-1].startswith(" n nieuwe persona  ")
+        assert footer(pilot).startswith("n nieuwe persona  ")
         pilot.app.meeting.submit(MakePersona(title="Mevrouw Zilver", ages=(70, 79)))
         await until(pilot, lambda: " 1-8 onder zetten  w " in screen_text(pilot))

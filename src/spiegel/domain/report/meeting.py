@@ -29,14 +29,13 @@ from spiegel.domain.report.wording import (
     date_words,
     minutes_words,
     participants_words,
-    whole_minutes,
 )
 from spiegel.domain.running.outline import of_the_day
 from spiegel.domain.running.running import question_states
 from spiegel.domain.running.steps import debrief_phase, marked, spoken_of
 from spiegel.domain.running.timing import IN_ONE_DAY, Spent, planned, spent
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question, Step
-from spiegel.domain.session.instants import MINUTE, Instant
+from spiegel.domain.session.instants import MINUTE, Instant, whole_minutes
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, TypeVar
 
 from spiegel.domain.patterns import pattern
-from spiegel.domain.session.instants import MINUTE
+from spiegel.domain.session.instants import whole_minutes
 from spiegel.i18n import N_, Translations
 
 T = TypeVar("T")
@@ -53,11 +53,6 @@ def minutes_words(milliseconds: int, t: Translations) -> str:
     if minutes % 60 == 0:
         return t.gettext("{hours} h").format(hours=minutes // 60)
     return t.gettext("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
-
-
-def whole_minutes(milliseconds: int) -> int:
-    """A span rounded to the nearest minute."""
-    return (milliseconds + MINUTE // 2) // MINUTE
 
 
 def most_named(

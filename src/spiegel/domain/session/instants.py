@@ -57,3 +57,8 @@ def after(start: Instant, milliseconds: int) -> Instant:
     return Instant(
         utc=start.utc + milliseconds, boot=start.boot, boot_ms=start.boot_ms + milliseconds
     )
+
+
+def whole_minutes(milliseconds: int) -> int:
+    """A span rounded to the nearest minute."""
+    return (milliseconds + MINUTE // 2) // MINUTE

@@ -13,14 +13,14 @@ from spiegel.domain.running.running import Place, following, place, question_sta
 from spiegel.domain.running.timing import Timetable, minutes_of, timetable
 from spiegel.domain.running.voices import dominant, not_yet, quietest, silence, turns_left, voices
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
-from spiegel.domain.session.instants import MINUTE, Instant
+from spiegel.domain.session.instants import MINUTE, Instant, whole_minutes
 from spiegel.domain.session.people import PURPOSES
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind
 from spiegel.i18n import _, current, ngettext
 from spiegel.screens.moderate import poll_view
 from spiegel.screens.shared.time_view import left, resumes
-from spiegel.text import hour_minute, minutes, plain
+from spiegel.text import hour_minute, plain
 from spiegel.widgets.card import CardShown, Line
 from spiegel.widgets.facts import Fact
 from spiegel.widgets.phasebar import PhaseMark
@@ -260,7 +260,7 @@ def facts(session: Session, table: Timetable, *, calm: bool) -> tuple[Fact, ...]
         return ()
     lines: list[Fact] = []
     if not calm:
-        late = minutes(table.behind)
+        late = whole_minutes(table.behind)
         lines.append(Fact("", schedule(table.behind), loud=late >= 1))
     if table.clients_end is not None:
         lines.append(Fact(_("clients until"), hour_minute(table.clients_end)))
@@ -275,7 +275,7 @@ def facts(session: Session, table: Timetable, *, calm: bool) -> tuple[Fact, ...]
 
 def schedule(behind: int) -> str:
     """When all is over, against the plan: so many minutes later or earlier."""
-    late = minutes(behind)
+    late = whole_minutes(behind)
     if late == 0:
         return _("on time")
     if late > 0:

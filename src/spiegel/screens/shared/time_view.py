@@ -2,16 +2,16 @@
 
 from spiegel.domain.running.timing import Clock, Pace, Timetable
 from spiegel.domain.session.agenda import PhaseKind
-from spiegel.domain.session.instants import MINUTE, Instant, after
+from spiegel.domain.session.instants import MINUTE, Instant, after, whole_minutes
 from spiegel.i18n import _
-from spiegel.text import countdown, hour_minute, minutes
+from spiegel.text import countdown, hour_minute
 
 
 def left(clock: Clock, *, calm: bool) -> str:
     """What is left of a clock in words; overtime is not said when calm."""
     if clock.left >= 0 or calm:
         return _("{count} min left").format(count=-(-max(0, clock.left) // MINUTE))
-    return _("{count} min over").format(count=max(1, minutes(-clock.left)))
+    return _("{count} min over").format(count=max(1, whole_minutes(-clock.left)))
 
 
 def main_clock(table: Timetable) -> Clock:
@@ -52,7 +52,7 @@ def of(table: Timetable, now: Instant) -> str:
         return _("no time planned")
     if 0 < clock.planned < MINUTE:
         return _("of {count} seconds").format(count=clock.planned // 1000)
-    return _("of {count} min").format(count=minutes(clock.planned))
+    return _("of {count} min").format(count=whole_minutes(clock.planned))
 
 
 def pace(table: Timetable, *, calm: bool) -> Pace:
