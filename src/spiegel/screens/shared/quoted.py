@@ -107,18 +107,19 @@ class QuotedPlaces(Panel[tuple[Quoted, ...]]):
 def _excerpts(place: Place) -> list[Content]:
     """The words with what stands around them; of a long text no more."""
     text = place.text.replace("\n", " ")
-    parts, shown = [], 0
+    gap = plain(" […] ", "$muted")
+    parts: list[Content] = []
+    shown = 0
     for start, end in place.spans:
-        if start - AROUND > shown:
-            parts += [
-                plain(text[shown : shown + AROUND] if shown else ""),
-                plain(" […] ", "$muted"),
-            ]
-            shown = start - AROUND
+        near = shown + AROUND if shown else 0
+        begin = text.find(" ", start - AROUND, start) if start > AROUND else 0
+        if begin > near:
+            parts += [plain(text[shown:near]), gap]
+            shown = begin
         parts += [plain(text[shown:start]), plain(text[start:end], "bold underline")]
         shown = end
-    more = " […]" if len(text) > shown + AROUND else ""
-    return [*parts, plain(text[shown : shown + AROUND]), plain(more, "$muted")]
+    rest = text[shown : shown + AROUND]
+    return [*parts, plain(rest), *([gap] if len(text) > shown + AROUND else [])]
 
 
 class Quotations:
