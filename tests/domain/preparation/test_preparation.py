@@ -47,6 +47,7 @@ from spiegel.domain.preparation.tasks import (
 )
 from spiegel.domain.preparation.terms import after_months
 from spiegel.domain.running.order import AddMinutes, RemoveQuestion
+from spiegel.domain.running.running import Go
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.preparation import Recruiting
 from spiegel.domain.session.session import Edit, EditInfo, Refusal, Session
@@ -305,6 +306,13 @@ def test_more_listeners_than_the_limit_and_silent_ones_are_named(planned):
     assert (quiet.kind, quiet.count) == (Warn.NO_LEARNING, 3)
     strict = listener_warnings(planned, msgspec.structs.replace(TARGETS, listeners=2))
     assert strict[0].kind is Warn.MANY_LISTENERS
+
+
+def test_once_it_runs_nothing_is_advised_any_more_about_who_comes(planned):
+    running = Go(phase=planned.agenda[0].number).apply(planned, at(0))
+    assert participant_warnings(planned, TARGETS, before(0))
+    assert participant_warnings(running, TARGETS, before(0)) == ()
+    assert listener_warnings(running, TARGETS) == ()
 
 
 # Expectations

@@ -13,7 +13,8 @@ from spiegel.domain.patterns import pattern
 from spiegel.domain.preparation.targets import Targets
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Listener, Participant
-from spiegel.domain.session.session import Change, Refusal, Session, put
+from spiegel.domain.session.session import Change, Refusal, Session, put, stage
+from spiegel.domain.session.stage import Stage
 from spiegel.i18n import N_, Translations
 
 _YEAR: Final = pattern(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d{2}(?!\d)")
@@ -106,7 +107,9 @@ class Warning_(msgspec.Struct, frozen=True, kw_only=True):  # noqa: N801 - Warni
 def participant_warnings(
     session: Session, targets: Targets, today: datetime.date
 ) -> tuple[Warning_, ...]:
-    """What is to be done about the number of participants, the worst first."""
+    """What is to be done about the number of participants, the worst first; before it begins."""
+    if stage(session) is not Stage.PREPARE:
+        return ()
     found = counts(session)
     warnings: list[Warning_] = []
     day = session.info.date
@@ -141,7 +144,9 @@ def expected(session: Session, targets: Targets) -> int:
 
 
 def listener_warnings(session: Session, targets: Targets) -> tuple[Warning_, ...]:
-    """What is to be done about the listeners."""
+    """What is to be done about the listeners, before it begins."""
+    if stage(session) is not Stage.PREPARE:
+        return ()
     warnings: list[Warning_] = []
     coming = listeners_who_come(session)
     if targets.listeners and len(coming) > targets.listeners:
