@@ -133,9 +133,7 @@ def test_documents_that_the_screen_made_go_too(path, capsys, tmp_path):
     folder = tmp_path / "documenten"
     folder.mkdir()
     meeting = LiveMeeting.open(path, role="moderator", deliver=Inbox())
-    document = meeting.documents.make(
-        "markdown", folder, template=None, progress=lambda share: None, stopped=lambda: False
-    ).path
+    document = meeting.documents.make("markdown", folder).path
     meeting.close(5)
     assert document.exists()
     assert run(capsys, "wipe", path, "--yes")[0] == 0

@@ -104,9 +104,7 @@ def test_there_is_no_document_and_no_other_place(opened):
     meeting = opened("moderator").meeting
     assert meeting.documents.look().documents == ()
     with pytest.raises(NotDoneError, match="geheugen"):
-        meeting.documents.make(
-            "report", Path(), template=None, progress=print, stopped=lambda: False
-        )
+        meeting.documents.make("report", Path())
     problems = []
     meeting.rescue.go_on(Path("elders"), problems.append)
     assert "geheugen" in problems[0]

@@ -119,16 +119,7 @@ class NoDocuments:
         """There are none."""
         return ()
 
-    def make(
-        self,
-        kind: str,
-        folder: Path,
-        *,
-        template: Path | None,
-        progress: Callable[[float], None],
-        stopped: Callable[[], bool],
-        unchecked: bool = False,
-    ) -> Written:
+    def make(self, *_what: object, **_how: object) -> Written:
         """Raises NotDoneError."""
         raise NotDoneError(_not_kept())
 

@@ -199,13 +199,7 @@ async def test_the_round_before_is_laid_beside_this_one(open_app, session_file):
 async def test_one_sees_what_must_be_wiped_when_and_it_goes_after_a_question(open_app, tmp_path):
     old = describe(after(), date=TODAY - datetime.timedelta(days=120))
     async with open_app(old, show="followup") as pilot:
-        made = pilot.app.meeting.documents.make(
-            "worklist",
-            tmp_path,
-            template=None,
-            progress=lambda _part: None,
-            stopped=lambda: False,
-        )
+        made = pilot.app.meeting.documents.make("worklist", tmp_path)
         (tmp_path / "mee").mkdir()
         copy = tmp_path / "mee" / "lijst.docx"
         copy.write_bytes(made.path.read_bytes())

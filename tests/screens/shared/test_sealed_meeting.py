@@ -79,13 +79,7 @@ async def play(path, keys):
             raise ValueError(f"{SAID[0]} in {TITLE}")
         except ValueError as error:
             logbook.apology(error)
-        document = app.meeting.documents.make(
-            "markdown",
-            path.parents[1] / TITLE,
-            template=None,
-            progress=lambda _part: None,
-            stopped=lambda: False,
-        ).path
+        document = app.meeting.documents.make("markdown", path.parents[1] / TITLE).path
         assert document.is_file()
         found = traces(ALL, *folders(path))
         await app.close_meeting(5)

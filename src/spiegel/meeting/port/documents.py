@@ -92,12 +92,12 @@ class Documents(Protocol):
         kind: str,
         folder: Path,
         *,
-        template: Path | None,
-        progress: Callable[[float], None],
-        stopped: Callable[[], bool],
+        template: Path | None = None,
+        progress: Callable[[float], None] = ...,
+        stopped: Callable[[], bool] = ...,
         unchecked: bool = False,
     ) -> Written:
-        """Write one.
+        """Write one; without more nobody follows it or stops it.
 
         kind: a key of KINDS. template: a house style for Word documents. progress: is told the
         share that is done, 0.0 to 1.0. stopped: asked in between. unchecked: also when something in

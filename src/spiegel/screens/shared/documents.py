@@ -125,14 +125,7 @@ async def made_beside(meeting: Meeting, kind: str, template: Path | None = None)
 
     template: a house style. Raises OSError and NotDoneError; `not_written` says either.
     """
-    make = partial(
-        meeting.documents.make,
-        kind,
-        meeting.path.parent,
-        template=template,
-        progress=lambda _part: None,
-        stopped=lambda: False,
-    )
+    make = partial(meeting.documents.make, kind, meeting.path.parent, template=template)
     return await asyncio.to_thread(make)
 
 
