@@ -150,8 +150,9 @@ def test_letters_speak_of_all_personas_that_were_made(workshop: Session):
     }
     thanks = letters["thanks"]
     assert "U maakte samen mensen die niet bestaan." in thanks
-    assert "Anderen lezen de persona's pas als de groep dat goed vindt." in thanks
-    assert "De groep heeft de persona's gelezen." in thanks
+    assert "De groep vond 2 persona's goed. Anderen lezen die al." in thanks
+    assert "Eén persona leest u nog. Anderen lezen die pas als de groep die goed vindt." in thanks
+    assert "Wij werken de zinnen uit." not in thanks
     assert "U leert de persona's kennen." in letters["listener-invitation"]
     assert "op geen enkel papier dat anderen lezen" in letters["invitation"]
 

@@ -168,7 +168,7 @@ PERSONA: Final = Meeting(
         aim="Wij willen mensen voor ons zien als wij iets nieuws bedenken.",
         commissioner="Marjan Hofstede, afdelingshoofd",
         contact="Ineke Bos, secretariaat, 0591 55 01 23",
-        tells="Marjan Hofstede, afdelingshoofd (bij de koffie in de bibliotheek)",
+        tells="Marjan Hofstede, afdelingshoofd (om 16.00 uur, bij de koffie in de bibliotheek)",
         fit=FITS,
     ),
     sources=(("wmo", WMO), ("bezoekers", VISITORS)),

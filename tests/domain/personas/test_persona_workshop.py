@@ -315,7 +315,11 @@ def test_makers_are_thanked_for_what_they_did_and_read_when_they_get_it_back():
     assert "U maakte samen iemand die niet bestaat." in words
     assert "Op donderdag 25 maart 2027 leest u de persona zelf, op een blad." in words
     assert "U mag uw bladen teruggeven tot en met maandag 29 maart 2027." in words
+    assert "Anderen lezen de persona pas als de groep dat goed vindt." in words
     assert "Dit wenst u" not in words
+    for key in ("invitation", "confirmation", "thanks"):
+        asked = spoken(filled(session, PAPERS[key], translations("nl")).blocks)
+        assert "Hoe laat en waar, dat hoort u nog." in asked
 
 
 def test_what_is_on_another_day_has_no_time_on_the_day_itself():

@@ -11,6 +11,7 @@ from typing import Final
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, read
 from spiegel.domain.personas.making import read_on
+from spiegel.domain.personas.telling import for_others
 from spiegel.domain.preparation.retention import kept_until
 from spiegel.domain.preparation.tasks import is_done
 from spiegel.domain.preparation.terms import Kept
@@ -59,11 +60,12 @@ _PASSED: Final = N_(
     "Did you hear nothing yet? Call us."
 )
 _MAKERS_READING: Final = N_(
+    "- We work out the sentences. We leave out what only one person lived through.\n"
     "- On [makers read on] you read [the persona] yourself, on a sheet. Of each sentence you tick "
-    "whether it is right.\n"
-    "- Would you rather read at home? You may give your sheets back until [sheets back until]."
+    "whether it is right. At what time and where, you hear later.\n"
+    "- Would you rather read at home? You may give your sheets back until [sheets back until].\n"
+    "- Others read [the persona] only when the group finds that right."
 )
-_MAKERS_READ: Final = N_("- The group has read [the persona].")
 _NOTICED: Final = N_(
     "Do you notice something of it? Or do you not? We like to hear both. Call [whom to call], with "
     "a question too."
@@ -119,10 +121,24 @@ def when_you_hear(facts: Facts) -> tuple[Block, ...]:
 
 
 def makers_read(facts: Facts) -> tuple[Block, ...]:
-    """When makers read a persona themselves, or that they did."""
-    if read_on(facts.session) is not None:
-        return _open(facts, _MAKERS_READ)
-    return _open(facts, _MAKERS_READING)
+    """When makers read a persona themselves; once they did, how many others read by now."""
+    if read_on(facts.session) is None:
+        return _open(facts, _MAKERS_READING)
+    t, personas = facts.t, facts.session.personas.values()
+    agreed = sum(map(for_others, personas))
+    waiting = len(personas) - agreed
+    right = t.ngettext(
+        "- The group found one persona right. Others read it already.",
+        "- The group found {count} personas right. Others read them already.",
+        agreed,
+    )
+    not_yet = t.ngettext(
+        "- You still read one persona. Others read it only when the group finds it right.",
+        "- You still read {count} personas. Others read them only when the group finds them right.",
+        waiting,
+    )
+    there = (words.format(count=n) for words, n in ((right, agreed), (not_yet, waiting)) if n)
+    return read("\n".join(there))
 
 
 def what_you_notice(facts: Facts) -> tuple[Block, ...]:

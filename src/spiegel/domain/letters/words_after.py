@@ -95,9 +95,7 @@ On [date] you were with us. Together you made [somebody who does not exist]. Tha
 
 ## What happens now
 
-- We work out the sentences. What only one person lived through is left out.
 [when makers read]
-- Others read [the persona] only when the group finds that right.
 
 [when you hear]
 """),

@@ -187,7 +187,7 @@ You need not prepare anything. You may skip a question.
 - We write down what is said. Nothing is recorded.
 - Your name is on no paper that others read.
 - What only one person lived through is left out of the persona.
-- You read it first. That is on [makers read on], with the group again. You get a sheet on paper for each persona, and tick what is right.
+- You read it first. That is on [makers read on], with the group again. At what time and where, you hear later. You get a sheet on paper for each persona, and tick what is right.
 - Would you rather read at home? You may give your sheets back until [sheets back until]. Saying nothing is no yes.
 - Only when the group finds it right, others read the persona: people who help or make plans, here or elsewhere.
 - We ask for your consent first. You may take it back later.
@@ -329,7 +329,7 @@ You are coming to our workshop. Together we make a persona: somebody who does no
 - Then you tell us, one card at a time. After that there is a break.
 - Together you choose. With that we write down how somebody lives who does not exist.
 - At [clients leave at] you are done.
-- On [makers read on] you read with the group what was written.
+- On [makers read on] you read with the group what was written. At what time and where, you hear later.
 - Nobody else listens in. You may always go outside for a moment. You may also stop.
 """),
     _WHICH_QUESTIONS,
