@@ -219,8 +219,8 @@ def leading(path):
 def test_page_one_names_a_page_where_that_is_certain_and_says_further_on_where_it_is_not(report):
     assert leading(report) == [
         "Alle thema's in één oogopslag (pagina\xa03). "
-        "Nog niets mee gebeurd: mantelzorg en vervoer.",
-        "Waarop deze rusten en welke niet doorgaat: zie Verbeteracties (pagina\xa0verderop)",
+        "Nog niets mee gebeurd: één aanspreekpunt, mantelzorg en vervoer.",
+        "Waarop deze rusten, en wat niet doorgaat: zie Verbeteracties (pagina\xa0verderop)",
     ]
 
 

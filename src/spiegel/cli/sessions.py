@@ -298,7 +298,7 @@ def _self_direction_lines(session: Session) -> Iterator[str]:
     from spiegel.domain.report.material import material
     from spiegel.domain.report.self_directed import self_direction_chapter
 
-    chapter = self_direction_chapter(material(session, i18n.current()))
+    chapter = self_direction_chapter(material(session, i18n.current()), {})
     if chapter is None:
         return
     yield ""

@@ -97,7 +97,7 @@ def test_the_report_says_what_was_replaced_and_what_was_not_looked_at():
     session = decide(session, "06-12345678", Choice.KEEP, reason="mag")
     notes = " ".join(report_on(session, NL).how.notes)
     assert "voordat 1 plek was nagekeken" in notes
-    assert "Vervangen zodat niemand te herkennen is: naam (1)." in notes
+    assert "Vervangen, zodat iemand minder makkelijk te herkennen is: naam (1)." in notes
     assert "1 plek waaraan" in notes
     assert decided(session) == ({"name": 1}, 1)
 

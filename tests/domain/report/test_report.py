@@ -71,6 +71,15 @@ def test_every_statement_that_may_be_shown_stands_once_under_its_first_theme(ses
     assert shown_somewhere > 25
 
 
+def test_an_answer_with_a_theme_comes_behind_what_its_question_is_about(session):
+    about = [s for s in session.statements.values() if s.themes == (1,) and s.answer_to is None]
+    answers = [msgspec.structs.replace(one, answer_to=1) for one in about[::2]]
+    told = sections(report_on(put(session, *answers), NL))
+    asked = [[bool(one.remark) for one in part.entries] for each in told for part in each.parts]
+    assert sum(map(sum, asked)) > len(answers) / 2
+    assert asked == [sorted(part) for part in asked]
+
+
 def test_an_answer_without_a_theme_stands_with_its_question(session, said):
     second = said.asked.questions[1]
     assert [entry.words for entry in second.answers] == [session.statements[42].words]
@@ -106,7 +115,7 @@ def test_a_theme_that_is_called_other_is_the_last_one(session):
     renamed = put(session, msgspec.structs.replace(session.themes[2], name="overig"))
     said = report_on(renamed, NL)
     assert [part.name for part in sections(said)].count("Overig") == 1
-    assert sections(said)[-1].name == "Overig"
+    assert (sections(said)[-1].name, sections(said)[-1].heading) == ("Overig", "Overig")
     assert len(entries(sections(said)[-1])) > 5
 
 
@@ -574,7 +583,7 @@ def test_what_is_only_proposed_is_not_called_decided(
 def test_a_theme_of_which_only_something_was_declined_is_named(session):
     no = Action(number=1, at=START, words="nee", kind=ActionKind.DECLINE, themes=(2,))
     alone = msgspec.structs.replace(session, actions={1: no})
-    note = f"Thema's waarbij alleen iets staat dat niet doorgaat: {session.themes[2].name}."
+    note = f"Over {session.themes[2].name} staat alleen iets dat niet doorgaat."
     assert note in report_on(alone, NL).actions.notes
     yes = msgspec.structs.replace(no, number=2, kind=ActionKind.DO)
     assert note not in report_on(put(alone, yes), NL).actions.notes

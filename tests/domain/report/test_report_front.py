@@ -138,9 +138,9 @@ def test_what_will_not_be_done_is_not_counted_as_an_action():
     no = msgspec.structs.replace(session.actions[3], kind=ActionKind.DECLINE)
     page = front(put(session, no))
     assert page.more is not None
-    assert page.more.words == "Waarop deze rusten en welke niet doorgaat: zie Verbeteracties"
+    assert page.more.words == "Waarop deze rusten, en wat niet doorgaat: zie Verbeteracties"
     assert next(p for p in shorter(page, NL) if len(p.actions.rows) == 1).more.words == (
-        "Nog 1 andere, en waarop alle 2 rusten en welke niet doorgaat: zie Verbeteracties"
+        "Nog 1 andere, en waarop alle 2 rusten, en wat niet doorgaat: zie Verbeteracties"
     )
 
 
@@ -325,7 +325,7 @@ def test_a_theme_that_no_fewer_people_spoke_of_is_never_left_out_without_a_word(
 
 def test_page_one_names_the_themes_that_nothing_is_done_about():
     page = front(meeting())
-    assert page.untouched == "Nog niets mee gebeurd: mantelzorg en vervoer."
+    assert page.untouched == "Nog niets mee gebeurd: één aanspreekpunt, mantelzorg en vervoer."
     assert list(shorter(page, NL))[-1].untouched == ""
 
 

@@ -327,8 +327,8 @@ def more_say_words(material: Material, action: Action) -> str:
         )
     else:
         gives, gives_as = (
-            t.gettext("It gives the client no more say than now."),
-            t.gettext("It gives the client no more say than now: {words}"),
+            t.gettext("It gives the client as much say as now."),
+            t.gettext("It gives the client as much say as now: {words}"),
         )
     return gives_as.format(words=why) if why else gives
 
@@ -453,13 +453,13 @@ def _intro(material: Material, some: bool) -> Iterator[str]:
         yield t.gettext("Every action names the groups of ideas and statements that it rests on.")
     elif all_proposed(material.session):
         yield t.gettext(
-            "The professionals proposed this among themselves, after the participants had told. "
-            "Every action names the statements that it rests on."
+            "The professionals proposed this among themselves, after the participants had told "
+            "their stories. Every action names the statements that it rests on."
         )
     else:
         yield t.gettext(
-            "The professionals decided this among themselves, after the participants had told. "
-            "Every action names the statements that it rests on."
+            "The professionals decided this among themselves, after the participants had told "
+            "their stories. Every action names the statements that it rests on."
         )
     if any(action.status is ActionStatus.PROPOSED for action in going(material.session)):
         yield t.gettext("What is called a proposal is not agreed on yet.")
@@ -479,11 +479,31 @@ def actions_about(session: Session, placed: Placed) -> list[Action]:
 
 
 def untouched(material: Material, placing: Layout) -> list[str]:
-    """The themes that nothing is done about yet, by name; none where nothing was decided at all."""
+    """The themes that nothing is done about yet, by name; none where nothing was decided at all.
+
+    What does not go on does nothing about a theme.
+    """
     if not material.session.actions:
         return []
-    names = {placed.theme: placed.name for placed in placing.themes if placed.theme is not None}
-    return [names[theme] for theme in gaps(material.session).without_action if theme in names]
+    without = gaps(material.session).without_action
+    given_up = _given_up(material, placing)
+    return [
+        placed.name
+        for placed in placing.themes
+        if placed.theme is not None and (placed.theme in without or placed.name in given_up)
+    ]
+
+
+def _given_up(material: Material, placing: Layout) -> list[str]:
+    """The themes that actions go about of which none goes on."""
+    going_on = {action.number for action in going(material.session)}
+    return [
+        placed.name
+        for placed in placing.themes
+        if placed.theme is not None
+        and (about := actions_about(material.session, placed))
+        and going_on.isdisjoint(action.number for action in about)
+    ]
 
 
 def untouched_words(material: Material, placing: Layout) -> str:
@@ -508,19 +528,10 @@ def _missing(material: Material, placing: Layout) -> Iterable[str]:
         yield t.gettext("Themes that nothing is done about yet: {themes}.").format(
             themes=listed(without, t)
         )
-    going_on = {action.number for action in going(material.session)}
-    given_up = [
-        placed.name
-        for placed in placing.themes
-        if placed.theme is not None
-        and (about := actions_about(material.session, placed))
-        and going_on.isdisjoint(action.number for action in about)
-        and placed.name not in without
-    ]
-    if given_up:
-        yield t.gettext(
-            "Themes of which only something was decided that does not go on: {themes}."
-        ).format(themes=listed(given_up, t))
+    if given_up := _given_up(material, placing):
+        yield t.gettext("About {themes} there is only something that does not go on.").format(
+            themes=listed(given_up, t)
+        )
     if praise:
         yield t.gettext("Goes well, and no action makes sure that it stays so: {themes}.").format(
             themes=listed(praise, t)

@@ -93,7 +93,7 @@ def report_on(
     mirrored = mirror_chapter(seen, placing)
     earlier = rounds_chapter(seen, placing)
     tested = tested_chapter(seen)
-    directed = self_direction_chapter(seen)
+    directed = self_direction_chapter(seen, labels)
     evaluated = evaluation_chapter(seen)
     how = how_done(seen, now, everybody)
     glance = overview(seen, placing)
@@ -272,7 +272,8 @@ def _guide(
         lines=(
             *lines,
             t.gettext(
-                "Words [between square brackets] were changed so that nobody can be recognised."
+                "Words [between square brackets] were changed so that it is harder to recognise "
+                "somebody."
             ),
         ),
     )

@@ -1,6 +1,6 @@
 """Self-direction in the report: which elements were heard, and which actions serve them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from spiegel.domain.report.actions import one_action
@@ -23,11 +23,11 @@ _PLAIN: Final = {
 """To translate, with the name of the element."""
 
 
-def self_direction_chapter(material: Material) -> TablesChapter | None:
+def self_direction_chapter(material: Material, labels: Mapping[int, Link]) -> TablesChapter | None:
     """A row for each element; None where no statement that counts was tagged with one.
 
     An action serves an element when it rests on a statement about it, goes on, and nobody said that
-    it gives the client no more say.
+    it gives the client no more say. labels: where each statement stands.
     """
     heard = {element: list(_about(material, element)) for element in Element}
     if not any(heard.values()):
@@ -48,9 +48,9 @@ def self_direction_chapter(material: Material) -> TablesChapter | None:
         tables=(
             Table(
                 heading=heading,
-                columns=(t.gettext("About"), t.gettext("Heard from"), serving),
+                columns=(t.gettext("About"), t.gettext("Heard from (statements)"), serving),
                 rows=tuple(
-                    (_named(element, t), _count(material, said), _actions(material, said))
+                    (_named(element, t), _heard(material, said, labels), _actions(material, said))
                     for element, said in heard.items()
                 ),
             ),
@@ -78,12 +78,15 @@ def _about(material: Material, element: Element) -> Iterator[Statement]:
             yield said
 
 
-def _count(material: Material, statements: list[Statement]) -> str:
-    """How many people; only that it was heard where numbers could point to somebody."""
+def _heard(material: Material, statements: list[Statement], labels: Mapping[int, Link]) -> str:
+    """How many people, only that it was heard where numbers could point to somebody; and where."""
     t = material.t
     if not statements:
         return t.gettext("not heard")
-    return material.count(statements) or t.gettext("heard")
+    heard = material.count(statements) or t.gettext("heard")
+    about = {said.number for said in statements}
+    where = ", ".join(label.words for number, label in labels.items() if number in about)
+    return f"{heard} ({where})" if where else heard
 
 
 def _actions(material: Material, statements: list[Statement]) -> str:
@@ -112,14 +115,13 @@ def _intro(material: Material) -> Iterator[str]:
     answered = len(_answered(material, yes=True)) + len(_answered(material, yes=False))
     if answered:
         yield t.ngettext(
-            "Of {count} action the professionals said whether it gives the client more say.",
-            "Of {count} actions the professionals said whether they give the client more say.",
+            "Of {count} action the professionals told what they expect: whether it gives the "
+            "client more say.",
+            "Of {count} actions the professionals told what they expect: whether they give the "
+            "client more say.",
             answered,
         ).format(count=answered)
-        yield t.gettext(
-            "That is what they expect. The table looks only at what an action rests on, so it can "
-            "name other ones."
-        )
+        yield t.gettext("The table is about something else: what participants said about this.")
 
 
 def _answered(material: Material, *, yes: bool) -> tuple[Link, ...]:
@@ -136,7 +138,7 @@ def _leading(material: Material) -> Iterator[tuple[str, tuple[Link, ...]]]:
     """Which actions give the client more say, and which do not."""
     t = material.t
     more = t.gettext("More say, the professionals expect:")
-    no_more = t.gettext("No more say than now, they expect:")
+    no_more = t.gettext("As much say as now, they expect:")
     for yes, words in ((True, more), (False, no_more)):
         links = _answered(material, yes=yes)
         if links:

@@ -183,8 +183,12 @@ def _other(
 
 
 def _parts(material: Material, statements: list[Statement]) -> tuple[tuple[Statement, ...], ...]:
-    """Statements per sign, in an order that is not the order of speaking."""
+    """Statements per sign, in an order that is not the order of speaking.
+
+    Answers come last: they are about what was said before, and their question stands with them.
+    """
     mixed = shuffled(material.session, statements)
+    mixed.sort(key=lambda said: said.answer_to is not None)
     parts = [[s for s in mixed if s.valence is sign] for sign, _, _ in SIGNS]
     numbers = [statement.number for part in parts for statement in part]
     if numbers == sorted(numbers):
@@ -252,10 +256,11 @@ def _section(
     labels = placing.labels
     others = [s for s in placed.members if s.number in labels and s.number not in own]
     others.sort(key=lambda said: _place(labels[said.number]))
+    heading = "{name}" if placed.name == t.gettext("Other") else t.gettext("Theme {number}: {name}")
     return ThemeSection(
         number=placed.number,
         anchor=placed.anchor,
-        heading=t.gettext("Theme {number}: {name}").format(number=placed.number, name=placed.name),
+        heading=heading.format(number=placed.number, name=placed.name),
         name=placed.name,
         count=material.count(placed.members),
         parts=parts,

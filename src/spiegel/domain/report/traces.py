@@ -59,7 +59,7 @@ def notes(session: Session, t: Translations) -> Iterator[str]:
     yield from not_looked_at(session, t)
     replaced, kept = decided(session)
     if replaced:
-        words = t.gettext("Replaced so that nobody can be recognised: {what}.")
+        words = t.gettext("Replaced so that it is harder to recognise somebody: {what}.")
         yield words.format(what=listed([f"{general(k, t)} ({n})" for k, n in replaced.items()], t))
     if kept:
         yield t.ngettext(
