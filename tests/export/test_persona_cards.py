@@ -287,7 +287,7 @@ def test_the_sheet_says_of_each_how_far_it_is_and_a_card_when_it_is_looked_at_ag
     session = after(group(), SetState(number=1, state=PersonaState.AGREED, again=day))
     toos, karim = cards_of(session, NL, for_makers=True).cards
     assert karim.notice.startswith("Dit is een eerste versie. U leest deze als eerste.")
-    assert toos.notice.startswith("De groep vond deze persona goed, en anderen lezen hem al.")
+    assert toos.notice.startswith("De groep vond deze persona goed, en anderen lezen die al.")
     changed = after(session, RewordSentence(number=2, words="Ik ken er nog twee."))
     assert "pas weer als de groep" in cards_of(changed, NL, for_makers=True).cards[0].notice
     assert toos.again == day
@@ -395,18 +395,18 @@ def test_makers_of_a_draft_read_that_others_do_not_and_of_an_agreed_one_that_it_
     by_hand = f"{'_' * 24} (de gespreksleider vult dit in)."
     together = "Wij lezen dit met de groep op donderdag 19 november 2026. Kunt u dan niet komen?"
     for words in (
-        "Niets aangekruist is geen ja: de gespreksleider vraagt het dan aan de groep.",
+        "Geeft u niets of een leeg blad terug? Dat is geen ja: de gespreksleider vraagt",
         f"U leest ze weer op: {by_hand}",
-        "Pas als de groep ze goed vindt, lezen anderen ze.",
+        "Pas als de groep ze goed vindt, lezen anderen ze. Dat zijn mensen die helpen of plannen",
         together,
     ):
         assert words in draft
         assert words not in agreed_to
     assert together not in sheet_made(session, datetime.date(2026, 11, 20))
     for words in (
-        "anderen lezen hem al",
-        "Klopt alles nog, of geeft u niets terug? Dan blijft de persona zoals hij is.",
-        "Pas als de groep ze goed vindt, komt er een nieuwe kaart voor anderen.",
+        "anderen lezen die al",
+        "Geeft u niets of een leeg blad terug? De groep vond dit al goed: het blijft zo.",
+        "Vindt de groep ze goed? Dan komt er een nieuwe kaart. De oude halen wij niet op.",
     ):
         assert words in agreed_to
         assert words not in draft
@@ -465,7 +465,7 @@ def test_makers_tick_the_name_the_age_and_the_picture_too(tmp_path):
     house = ChooseSymbol(number=1, symbol=Symbol.HOUSE, alt="een huis")
     found = words_of(after(personas(), house), "persona-check", tmp_path).splitlines()
     at = found.index("Wie het is")
-    assert found[at + 1] == "Toos, ergens tussen 60 en 69 jaar, afbeelding: een huis"
+    assert found[at + 1] == "Toos, ergens tussen 60 en 69 jaar. De afbeelding past: een huis."
     assert "liever weg" in found[at + 2]
 
 

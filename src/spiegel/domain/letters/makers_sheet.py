@@ -46,7 +46,7 @@ def asked(facts: Facts, card: Card) -> Iterator[Block]:
     if card.left_out:
         yield one_line(
             t.gettext(
-                "Not all that you told stands here. First we look whether more than one of you "
+                "Not all that you told stands here. First we look whether more than one person "
                 "recognises it, and whether nobody can be recognised by it. Do you miss "
                 "something that others here know too? Then write it down here."
             )
@@ -57,17 +57,19 @@ def asked(facts: Facts, card: Card) -> Iterator[Block]:
 
 
 def _who(card: Card, t: Translations) -> Iterator[Block]:
-    """The name, the age band and the picture, as far as they were chosen, to tick at once."""
+    """The name and the age band, as far as they were chosen, and the picture, to tick at once."""
     shown = [card.name] if card.named else []
     if card.ages:
         shown.append(card.ages)
+    words = ", ".join(shown)
     if card.picture is not None:
-        shown.append(t.gettext("picture: {shows}").format(shows=card.picture.alt))
-    if shown or card.notes:
+        fits = t.gettext("The picture fits: {shows}.").format(shows=card.picture.alt)
+        words = ". ".join(filter(None, (words, fits)))
+    if words or card.notes:
         yield one_line(t.gettext("Who it is"), Shape.HEADING)
         yield from (one_line(note) for note in card.notes)
-    if shown:
-        yield from _ticked(", ".join(shown), t)
+    if words:
+        yield from _ticked(words, t)
 
 
 def _ticked(words: str, t: Translations) -> Iterator[Block]:
@@ -108,24 +110,29 @@ def _follows(facts: Facts, card: Card) -> Iterator[str]:
     t = facts.t
     if card.agreed:
         yield t.gettext(
-            "Is all of it still right, or do you give nothing back? Then the persona stays as it "
-            "is."
+            "Do you give back nothing or an empty sheet? The group found this right already: it "
+            "stays so."
         )
         yield t.gettext(
             "Is something not right? We change the sentences. You read them on: {line}."
         )
-        yield t.gettext("Only when the group finds them right, there is a new card for others.")
+        yield t.gettext(
+            "Does the group find them right? Then there is a new card. The old ones are not taken "
+            "back."
+        )
         return
     together = facts.task("read by makers")
     if together is not None and not facts.passed(together):
         yield t.gettext(
             "We read this with the group on {day}. Can you not come then? Call too."
         ).format(day=facts.day(together))
-    yield t.gettext("Nothing ticked is no yes: the moderator then asks the group.")
+    yield t.gettext(
+        "Do you give back nothing or an empty sheet? That is no yes: the moderator then asks the "
+        "group."
+    )
     yield t.gettext("We change the sentences. You read them again on: {line}.")
     yield t.gettext(
-        "Others read them only when the group finds them right. They help or make plans, here or "
-        "elsewhere."
+        "Others read them only when the group finds them right: people who help or make plans."
     )
 
 
