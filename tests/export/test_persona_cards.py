@@ -298,26 +298,24 @@ def test_the_sheet_says_of_each_how_far_it_is_and_a_card_when_it_is_looked_at_ag
 def test_who_was_not_there_tests_a_plan_with_the_booklet(tmp_path):
     assert "Toets een plan" not in words_of(personas(), "persona-cards", tmp_path)
     info = personas().info.assignment
-    session = describe(personas(), assignment=replace(info, contact="Anne, 0800 1234"))
+    anne = replace(info, contact="Anne, 0800 1234")
+    session = describe(personas(), assignment=anne, organisation="Gemeente Elzerwoude")
     path = export(session, "persona-booklet", tmp_path, translations=NL)
     table, changes = Document(str(path)).tables
     asked = [row.cells[0].text.strip() for row in table.rows[1:]]
-    on_the_card = [heading(field, NL) for field in PersonaField]
-    happened = on_the_card.index("Wat er gebeurde")
-    on_the_card[happened] = "Wat er gebeurde: houdt het plan daar rekening mee?"
-    assert asked == on_the_card
-    assert table.rows[0].cells[1].text == "Wat verandert het plan hieraan?"
+    assert asked == [heading(field, NL) for field in PersonaField]
+    assert table.rows[0].cells[1].text == "Wat betekent het plan hiervoor?"
     assert {row.cells[1].text.strip() for row in table.rows[1:]} == {""}
     heads = [cell.text for cell in changes.rows[0].cells]
     assert heads == ["Wat past u aan in het plan?", "Wie", "Klaar op"]
     assert {cell.text.strip() for row in changes.rows[1:] for cell in row.cells} == {""}
     found = words_of(session, "persona-booklet", tmp_path).partition("Toets een plan")[2]
     for said in (
-        "Verandert er niets? Schrijf dan: niets.",
+        "Betekent het plan er niets voor? Schrijf dan: niets.",
         "Is dat niets? Schrijf op waarom.",
         "op welke dag: __",
-        "Dit blad gaat naar: Anne, 0800\u00a01234. Bel daar ook met een vraag.",
-        "Uiterlijk op (spreek een dag af): __",
+        "Dit blad gaat naar: Anne, 0800\u00a01234 (Gemeente Elzerwoude). Bel daar ook",
+        "Uiterlijk op (spreek die dag daar af): __",
         "Een persona zegt niet hoe vaak iets voorkomt.",
     ):
         assert said in found

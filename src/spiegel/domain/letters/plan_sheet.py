@@ -11,10 +11,7 @@ from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape, one_line
 from spiegel.domain.personas.making import heading
 from spiegel.domain.session.personas import PersonaField
-from spiegel.i18n import N_
 
-_ASKED: Final = {PersonaField.HAPPENED: N_("What happened: does the plan heed it?")}
-"""What is asked in the place of what changes; nobody changes what was."""
 _Row = tuple[tuple[Line, ...], ...]
 
 _WRITE: Final = 1
@@ -24,14 +21,15 @@ _CHANGES: Final = 2
 
 
 def how_to_test(facts: Facts) -> Iterator[Block]:
-    """How it goes, a table with each question and room for its answer; then what changes in the
+    """How it goes, a table with each heading of a card and room beside it; then what changes in the
     plan, by whom and when, and to whom the page goes.
     """
     t = facts.t
-    contact = facts.safe(facts.session.info.assignment.contact)
+    info = facts.session.info
+    contact, whose = facts.safe(info.assignment.contact), facts.safe(info.organisation)
     for words in (
         t.gettext("Take one plan or rule, and one persona. Read first what this person tells."),
-        t.gettext("Fill in each line. Does nothing change? Then write: nothing."),
+        t.gettext("Fill in each line. Does it mean nothing? Then write: nothing."),
         t.gettext(
             "You do not know? Then write a question mark, and ask people who know such a life."
         ),
@@ -39,11 +37,9 @@ def how_to_test(facts: Facts) -> Iterator[Block]:
     ):
         yield one_line(words, Shape.ITEM)
     yield _to_fill_in(t.gettext("Plan:"), t.gettext("Persona:"))
-    asked = (
-        t.gettext(_ASKED[field]) if field in _ASKED else heading(field, t) for field in PersonaField
-    )
+    asked = (heading(field, t) for field in PersonaField)
     yield _table(
-        (t.gettext("On the card"), t.gettext("What does the plan change in this?")),
+        (t.gettext("On the card"), t.gettext("What does the plan mean for this?")),
         ((((Piece(words),), *[()] * _WRITE), ((),)) for words in asked),
         (38, 62),
     )
@@ -57,10 +53,10 @@ def how_to_test(facts: Facts) -> Iterator[Block]:
     yield _to_fill_in(t.gettext("Filled in by, and on which day:"))
     if contact:
         words = t.gettext("This page goes to: {contact}. Call there with a question too.")
-        yield one_line(words.format(contact=contact))
+        yield one_line(words.format(contact=f"{contact} ({whose})" if whose else contact))
     else:
         yield _to_fill_in(t.gettext("This page goes to:"))
-    yield _to_fill_in(t.gettext("By (agree on a day):"))
+    yield _to_fill_in(t.gettext("By (agree on the day there):"))
 
 
 def _to_fill_in(*names: str) -> Block:
