@@ -533,3 +533,10 @@ def test_the_language_is_taken_before_and_behind_the_command(tmp_path):
     assert "9 participants" in run("new", path, "--lang", "en")[1]
     assert "## Welcome" in run("show", path, "--lang=en")[1]
     assert run("--lang", "en", "formats")[1] == run("formats", "--lang", "en")[1]
+
+
+def test_a_meeting_in_a_folder_that_is_not_there_is_not_made_and_one_reads_why(tmp_path):
+    code, _out, problem = run("--lang", "nl", "new", tmp_path / "2027" / "een.spiegel")
+    assert code == 1
+    assert f"Er is geen map {tmp_path / '2027'}. Maak haar eerst" in " ".join(problem.split())
+    assert not list(tmp_path.iterdir())

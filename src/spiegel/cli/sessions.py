@@ -54,6 +54,9 @@ def new(options: argparse.Namespace, _settings: Settings) -> int:
             problem=True,
         )
         return USAGE
+    if not options.file.parent.is_dir():
+        words = _("There is no folder {folder}. Make it first, or name another place.")
+        raise Failure(words.format(folder=shown(options.file.parent)))
     earlier = None if options.like is None else _earlier(options)
     session = _from_format(options) if earlier is None else earlier.session
     if options.consent:
