@@ -27,6 +27,7 @@ from spiegel.domain.preparation.terms import Kept
 from spiegel.domain.report.actions import untouched_words
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.report import document_numbers
+from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.actions import ActionKind, ActionStatus
 from spiegel.domain.session.preparation import Assignment
 from spiegel.domain.session.session import describe, put
@@ -82,8 +83,8 @@ def test_a_theme_of_which_nobody_may_be_quoted_is_told_in_our_words():
 
 
 def test_participants_are_thanked_for_what_goes_well_and_read_what_has_no_action_yet():
-    said, facts = text("client-edition", meeting()), Facts(meeting(), NL)
-    assert "Dank u wel ook voor wat goed gaat: bejegening" in said
+    said, facts = text("client-edition", meeting(), detail=12), Facts(meeting(), NL)
+    assert "Dank u wel dat u ook vertelde wat goed gaat: bij" in said
     assert f"Nog geen actie voor: {untouched_words(facts.material, facts.placing)}." in said
 
 
@@ -137,7 +138,9 @@ def test_what_is_agreed_and_what_is_only_proposed_stand_under_headings_of_their_
 
 def test_what_everybody_would_do_is_of_nobody_yet_in_the_client_edition_too():
     session = with_actions(meeting(), owner="iedereen", status=ActionStatus.AGREED)
-    assert "Wie: iedereen; wie precies is nog open. Wanneer" in text("client-edition", session)
+    assert "Wie: iedereen; wie dit doet, is nog niet bekend. Wanneer" in text(
+        "client-edition", session
+    )
 
 
 def test_a_client_edition_does_not_promise_what_would_be_on_a_day_that_has_passed():
@@ -191,7 +194,9 @@ def test_an_action_that_stopped_stands_under_what_is_not_done_with_its_reason():
 def test_a_client_edition_says_by_whose_consent_it_quotes_and_whom_to_call_for_other_words():
     session = meeting()
     assert "Wie het zei, vindt dat goed." in text("client-edition", session)
-    assert "Moeten woorden van u anders, of weg? Dat kan tot" in text("client-edition", session)
+    assert "Wilt u iets van uw woorden veranderen of weglaten? Dat kan" in text(
+        "client-edition", session
+    )
     refused = SetConsent(
         purpose="verbatim", value=False, participants=tuple(session.participants)
     ).apply(session, NOW)
@@ -348,6 +353,58 @@ def test_a_letter_has_the_day_on_which_it_is_sent_and_a_late_one_that_on_which_i
     assert "Elzerwoude, woensdag 20 januari 2027" in made
 
 
+@pytest.mark.parametrize("key", LATER)
+def test_a_letter_that_is_made_before_its_day_is_a_draft_that_is_made_again_then(key):
+    paper = PAPERS[key]
+    sent = Facts(lettered(), NL).task(paper.sent)
+    early, sent_on, late = (
+        filled(lettered(), paper, NL, made=sent + datetime.timedelta(days=days))
+        for days in (-1, 0, 1)
+    )
+    notice = early.blocks[1]
+    assert notice.shape is Shape.NOTICE
+    assert plain(notice.lines[0]).startswith("Concept van ")
+    assert f"Deze brief is voor {date_words(sent, NL)}: maak hem dan opnieuw." in plain(
+        notice.lines[0]
+    )
+    assert all("Concept" not in spoken(letter.blocks) for letter in (sent_on, late))
+    assert sent - datetime.timedelta(days=1) in early.days  # F7 names the draft from its day on
+
+
+def test_who_signs_a_letter_does_not_speak_of_the_own_name_as_of_somebody_else():
+    session = lettered()
+    agreed = msgspec.structs.replace(
+        session.info.assignment,
+        tells="Ans Vos, hoofd (per brief)",
+        commissioner="Ans Vos, hoofd",
+    )
+    own = describe(session, assignment=agreed)
+    assert "Op woensdag 4 november 2026 hoort u van ons wat ermee gebeurt." in text("thanks", own)
+    late = text("thanks", own, made=datetime.date(2026, 11, 5))
+    assert "Op woensdag 4 november 2026 zou u van ons horen wat ermee gebeurt." in late
+    assert late.count("Ans Vos") == 1
+    assert "U hoort het van het afdelingshoofd" in text("thanks", session)
+
+
+@pytest.mark.parametrize("key", ["client-edition", "thanks"])
+def test_participants_read_that_they_may_be_recognised_without_a_name(key):
+    assert "Wie erbij was of u kent, herkent u misschien toch." in text(key, meeting())
+
+
+@pytest.mark.parametrize("key", LATER)
+def test_a_letter_names_the_themes_without_an_action_before_what_will_not_be_done(key):
+    session, facts = lettered(), Facts(lettered(), NL)
+    said = text(key, session)
+    without = f"Nog geen actie voor: {untouched_words(facts.material, facts.placing)}."
+    assert said.index(without) < said.index("# Dit doen wij niet")
+
+
+def test_a_client_edition_has_its_day_and_says_that_one_person_may_have_told_several_things():
+    made = text("client-edition", meeting(), made=datetime.date(2026, 11, 30))
+    assert "Zo staat het op maandag 30 november 2026." in made
+    assert "Iemand kan meer dan één ding hebben gezegd." in made
+
+
 @mutations.register("proposed-is-called-chosen")
 def _proposed_is_called_chosen(patch: pytest.MonkeyPatch) -> None:
     """Letters say that all was chosen, whoever agreed to it."""
@@ -379,7 +436,12 @@ def test_a_thank_you_letter_says_when_one_hears_more_and_what_is_known_once_that
     assert "Op woensdag 4 november 2026 hoort u wat ermee gebeurt" in text("thanks", session)
     late = text("thanks", session, made=datetime.date(2026, 11, 5))
     assert "Op woensdag 4 november 2026 zou u horen wat ermee gebeurt" in late
-    assert "Hoorde u nog niets? Bel ons dan." in late
+    assert (
+        "Hoorde u nog niets? Dat spijt ons. Op woensdag 25 november 2026 schrijven wij u." in late
+    )
+    later = text("thanks", session, made=datetime.date(2026, 11, 26))
+    assert "Dat spijt ons. Op donderdag 14 januari 2027 schrijven wij u." in later
+    assert "schrijven wij u." not in text("thanks", session, made=datetime.date(2028, 1, 1))
     told = TickTask(key="feedback", done=datetime.date(2026, 11, 4)).apply(session, NOW)
     assert "U hebt al gehoord wat ermee gebeurt." in text(
         "thanks", told, made=datetime.date(2026, 11, 5)
@@ -396,20 +458,21 @@ def test_a_letter_asks_what_one_notices_and_of_what_is_not_agreed_what_one_think
 def test_participants_read_until_when_they_may_change_words_and_need_no_number(key):
     session = lettered()
     said = text(key, session)
-    assert "tot woensdag 14 april 2027" in said
+    assert "tot en met dinsdag 13 april 2027" in said  # the day before all is thrown away
+    assert "Een nummer" not in said
     if key != "feedback-half-year":
-        assert "Een nummer hoeft niet. Wat al verstuurd is, blijft zo." in said
+        assert "zeg welke woorden. Wat al verstuurd is, blijft zo." in said
     else:
         assert "Nu weten wij niet meer wie wat zei." in said
     key_gone = KeepUntil(kept=Kept.NAMES, day=datetime.date(2027, 2, 1)).apply(session, NOW)
-    assert "tot maandag 1 februari 2027" in text(key, key_gone)
-    assert "anders, of weg" not in text(key, describe(bare("versnellingssessie"), seats=9))
+    assert "tot en met zondag 31 januari 2027" in text(key, key_gone)
+    assert "uw woorden" not in text(key, describe(bare("versnellingssessie"), seats=9))
 
 
 def test_a_thank_you_letter_names_what_goes_well_and_what_can_be_better_and_no_words():
     said = text("thanks", meeting())
-    assert "Dit gaat goed: bejegening" in said
-    assert "Dit kan beter: " in said
+    assert "Wat goed gaat bij: bejegening" in said
+    assert "Wat beter kan bij: " in said
     assert "“" not in said
     assert ingredients(meeting(), "thanks", NL).statements == ()
 

@@ -9,9 +9,11 @@ import pytest
 
 from export.reported import START, YES, many, meeting
 from spiegel.domain.consent.gate import Shown, shown
+from spiegel.domain.preparation.retention import words_until
 from spiegel.domain.report.material import FEWEST
 from spiegel.domain.report.parts import ActionRow, Report, Reported, ThemeSection
 from spiegel.domain.report.report import document_numbers, made_on, report_on
+from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.instants import SECOND, after
@@ -269,7 +271,7 @@ def test_a_reason_under_why_not_does_not_begin_with_because(session, written):
 
 def test_everybody_as_an_owner_is_open_in_the_report_as_in_the_working_list(session):
     row = with_action(session, kind=ActionKind.DO, owner="iedereen")
-    assert row.owner == "iedereen; wie precies is nog open"
+    assert row.owner == "iedereen; wie dit doet, is nog niet bekend"
     assert "owner" in row.open_ends
     assert "owner" not in with_action(session, kind=ActionKind.DO, owner="de balie").open_ends
 
@@ -634,10 +636,13 @@ def test_a_report_says_by_whose_consent_it_quotes_and_whom_to_ask_for_other_word
     guide = " ".join(report_on(asked, NL).guide.lines)
     assert "Wie het zei, gaf toestemming om geciteerd te worden." in guide
     assert "Het verslag zelf hebben de deelnemers nog niet gezien." in guide
-    assert "Dat kan bij Ineke Bos, 0591 55 01 23. Zeggen welke woorden is genoeg." in guide
+    assert ", bij Ineke Bos, 0591 55 01 23. Zeggen welke woorden is genoeg." in guide
     seen = " ".join(report_on(describe(session, presented=True), NL).guide.lines)
     assert "nog niet gezien" not in seen
-    assert "Dat kan bij de gespreksleider" in seen
+    assert ", bij de gespreksleider. Zeggen welke woorden is genoeg." in seen
+    assert f"Dat kan tot en met {date_words(words_until(session), NL)}, bij " in seen
+    undated = " ".join(report_on(describe(session, date=None), NL).guide.lines)
+    assert "Dat kan bij " in undated
 
 
 def test_a_report_says_why_more_people_are_counted_than_quoted(said):

@@ -1,6 +1,6 @@
 """What papers after the day say: what was heard and what happens with it, by the gate."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -15,7 +15,7 @@ from spiegel.domain.report.answered import all_asked
 from spiegel.domain.report.edited import kept_words
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.themes import Placed
-from spiegel.domain.report.wording import beginnings, listed
+from spiegel.domain.report.wording import beginnings, listed, most_named
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.polls import Poll
@@ -86,16 +86,23 @@ def heard(facts: Facts) -> tuple[Block, ...]:
     how = facts.t.gettext(
         "What stands in quotes was said literally, by somebody who agreed to that."
     )
-    good = _thanks_for_good(facts) if themes else ""
-    said = (_more(told - len(rows), facts.t), how if quoted else "", good)
+    nameless = facts.t.gettext(
+        "Your name is not there. Who was there or knows you may recognise you all the same."
+    )
+    said = (
+        (_more_themes if themes else _more)(told - len(rows), facts.t),
+        _several_said(facts, named[: len(themes)]),
+        how if quoted else "",
+        *((nameless, _thanks_for_good(facts, named[: len(themes)])) if themes else ()),
+    )
     under = " ".join(filter(None, said))
     return (*rows, *([one_line(under)] if under else []))
 
 
-def _thanks_for_good(facts: Facts) -> str:
-    """Thanks for what goes well, by its themes; empty for none."""
-    good = _most_told(facts, Valence.GOOD)
-    words = facts.t.gettext("Thank you too for what goes well: {themes}.")
+def _thanks_for_good(facts: Facts, told: Sequence[Placed]) -> str:
+    """Thanks for what goes well with other themes than are told of; empty for none."""
+    good = _most_told(facts, Valence.GOOD, besides=told)
+    words = facts.t.gettext("Thank you for telling what goes well too: {themes}.")
     return words.format(themes=listed(good, facts.t)) if good else ""
 
 
@@ -128,13 +135,28 @@ def _counted(material: Material, placed: Placed) -> str:
     count, t = material.count(placed.members), material.t
     if not count:
         return ""
-    signs = (
-        t.gettext(words).format(count=many)
-        for sign, words in _SIGNED.items()
-        if (many := len(material.counted(s for s in placed.members if s.valence is sign)))
-    )
-    told = ", ".join(signs)
+    signs = _by_sign(material, placed)
+    some = ((words, len(signs[sign])) for sign, words in _SIGNED.items() if signs[sign])
+    told = ", ".join(t.gettext(words).format(count=many) for words, many in some)
     return f" ({count}). {capitalised(told)}" if told else f" ({count})"
+
+
+def _by_sign(material: Material, placed: Placed) -> dict[Valence, frozenset[str]]:
+    """Who told of a theme that it goes well, can be better or is wished."""
+    return {
+        sign: material.counted(said for said in placed.members if said.valence is sign)
+        for sign in _SIGNED
+    }
+
+
+def _several_said(facts: Facts, themes: Iterable[Placed]) -> str:
+    """That people may have told more than one thing, where numbers of a theme say so."""
+    material = facts.material
+    for placed in themes:
+        signs = _by_sign(material, placed).values()
+        if material.count(placed.members) and sum(map(len, signs)) > len(frozenset().union(*signs)):
+            return facts.t.gettext("Somebody may have said more than one thing.")
+    return ""
 
 
 def _telling(material: Material, placed: Placed, most: int) -> Statement | None:
@@ -195,6 +217,18 @@ def _use_groups(facts: Facts, poll: Poll) -> None:
             facts.use("ideas", *named)
 
 
+def _more_themes(count: int, t: Translations) -> str:
+    """How many themes more there are in the report; empty for none."""
+    if count > 0:
+        words = t.ngettext(
+            "{count} theme more is in the report. You may ask for it.",
+            "{count} themes more are in the report. You may ask for them.",
+            count,
+        )
+        return words.format(count=count)
+    return ""
+
+
 def _more(count: int, t: Translations) -> str:
     """How many more there are in the report; empty for none."""
     if count > 0:
@@ -231,9 +265,7 @@ def happens(facts: Facts) -> tuple[Block, ...]:
             one_line(next(iter(groups)), Shape.HEADING),
             one_line(t.gettext("Nothing was decided yet.")),
         ]
-    none = "" if advice else untouched_words(material, facts.placing)
-    without = t.gettext("No action yet for: {themes}.").format(themes=none) if none else ""
-    left = (_more(len(running) - len(chosen), t), without)
+    left = (_more(len(running) - len(chosen), t), _without_action(facts))
     if under := " ".join(filter(None, left)):
         blocks.append(one_line(under))
     if ended:
@@ -245,6 +277,14 @@ def happens(facts: Facts) -> tuple[Block, ...]:
         if more := _more(len(ended) - len(kept), t):
             blocks.append(one_line(more))
     return tuple(blocks)
+
+
+def _without_action(facts: Facts) -> str:
+    """The themes that nothing is done about yet; empty for none, and where advice is given."""
+    if facts.session.info.outcome is Outcome.RECOMMENDATION:
+        return ""
+    none = untouched_words(facts.material, facts.placing)
+    return facts.t.gettext("No action yet for: {themes}.").format(themes=none) if none else ""
 
 
 def what_we_do(facts: Facts) -> str:
@@ -261,9 +301,9 @@ def heard_in_short(facts: Facts) -> tuple[Block, ...]:
     """Of what goes well, could be better and is wished, the themes that most people told of."""
     t = facts.t
     openings = {
-        Valence.GOOD: t.gettext("This goes well: {themes}."),
-        Valence.BETTER: t.gettext("This can be better: {themes}."),
-        Valence.WISH: t.gettext("This you wish for: {themes}."),
+        Valence.GOOD: t.gettext("What goes well with: {themes}."),
+        Valence.BETTER: t.gettext("What can be better with: {themes}."),
+        Valence.WISH: t.gettext("What you wish with: {themes}."),
     }
     found = ((opening, _most_told(facts, sign)) for sign, opening in openings.items())
     rows = [opening.format(themes=listed(names, t)) for opening, names in found if names]
@@ -272,26 +312,32 @@ def heard_in_short(facts: Facts) -> tuple[Block, ...]:
     return tuple(one_line(words, Shape.ITEM) for words in rows)
 
 
-def _most_told(facts: Facts, sign: Valence) -> list[str]:
-    """The names of the themes of which most people told this, as far as any of it may be shown."""
+def _most_told(facts: Facts, sign: Valence, besides: Sequence[Placed] = ()) -> list[str]:
+    """The names of the themes of which most people told this, as far as any of it may be shown.
+
+    besides: of other themes than these.
+    """
     material, placing = facts.material, facts.placing
     ranked = [
-        (len(material.counted(those)), placed)
+        (placed, len(material.counted(those)))
         for placed in placing.themes
         if placed.theme is not None
+        and placed not in besides
         and (those := [s for s in placed.members if s.valence is sign])
         and any(material.shown(said) for said in those)
     ]
-    ranked.sort(key=lambda pair: -pair[0])
-    first = [placed for _count, placed in ranked[:IN_SHORT]]
+    ranked.sort(key=lambda pair: -pair[1])
+    first, tied = most_named(ranked, IN_SHORT, spare=True)
     facts.use("themes", *(placed.theme.number for placed in first if placed.theme))
-    return [placed.name for placed in first]
+    others = facts.t.gettext("{count} other themes").format(count=tied)
+    return [*(placed.name for placed in first), *([others] if tied else [])]
 
 
 def explained(facts: Facts) -> tuple[Block, ...]:
     """The words of the field that stand above it, with what they mean; nothing where none are.
 
-    Those that stand there most often stay longest where there is less room, and then long ones.
+    Where there is less room those in the name of a theme stay longest, which stands alone; then
+    those that stand there most often, and then long ones.
     """
     session, t = facts.session, facts.t
     most = MEASURES[min(facts.detail, SHORTEST)].explained
@@ -303,8 +349,14 @@ def explained(facts: Facts) -> tuple[Block, ...]:
     if edit is not None:
         facts.use("letters", edit.number)
     said = text.casefold()
-    often = sorted(found, key=lambda one: (-said.count(one.word.casefold()), -len(one.word)))
-    kept = [one for one in found if one in often[:most]]
+    names = "\n".join(placed.name for placed in facts.placing.themes).casefold()
+
+    def place(one: word_list.Explained) -> tuple[bool, int, int]:
+        word = one.word.casefold()
+        return word not in names, -said.count(word), -len(word)
+
+    first = sorted(found, key=place)[:most]
+    kept = [one for one in found if one in first]
     lines = ((Piece(one.word, bold=True), Piece(f": {one.means}")) for one in kept)
     words = (Block(shape=Shape.ITEM, lines=(line,)) for line in lines)
     return (one_line(t.gettext("What words mean"), Shape.HEADING), *words)
@@ -315,7 +367,10 @@ def became(facts: Facts) -> tuple[Block, ...]:
     material, t = facts.material, facts.t
     told = list(telling(material, facts.today))
     blocks: list[Block] = []
+    without = _without_action(facts)
     for heard_as in Heard:
+        if heard_as is Heard.STOPPED and without:
+            blocks.append(one_line(without))
         those = [each for each in told if each.heard is heard_as]
         if those:
             blocks.append(one_line(t.gettext(heading(facts.session, heard_as)), Shape.HEADING))

@@ -25,7 +25,7 @@ from spiegel.domain.letters.markup import (
 )
 from spiegel.domain.preparation.learning import served, wanted
 from spiegel.domain.preparation.recruiting import listeners_who_come
-from spiegel.domain.preparation.retention import kept_until
+from spiegel.domain.preparation.retention import kept_until, words_until
 from spiegel.domain.preparation.tasks import BY_KEY as PLANNED_TASKS
 from spiegel.domain.preparation.tasks import Item, checklist
 from spiegel.domain.preparation.terms import Kept
@@ -390,13 +390,13 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         key="letter of",
         name=N_("date of this letter"),
-        words=lambda f: f.day(f.today if f.sent is not None else None),
+        words=lambda f: f.day(f.today if f.sent is not None else f.made),
         needs="date",
     ),
     Field(
         key="words until",
         name=N_("words may change until"),
-        words=lambda f: f.day(so_far.words_until(f)),
+        words=lambda f: f.day(words_until(f.session)),
         needs="date",
     ),
     Field(

@@ -9,6 +9,7 @@ import msgspec
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import CUT, guarded, owner_told
 from spiegel.domain.consent.own_words import readers
+from spiegel.domain.followup.rounds import ROUNDS
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.fields import BY_KEY, Field, field_named, names
 from spiegel.domain.letters.markup import (
@@ -29,7 +30,7 @@ from spiegel.domain.report.edited import kept_words
 from spiegel.domain.report.inside import for_readers, quoting_for_inside
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.traces import not_looked_at
-from spiegel.domain.report.wording import listed
+from spiegel.domain.report.wording import date_words, listed
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.preparation import Letter
@@ -117,6 +118,9 @@ def filled(
         each += [(one_line(words),) for words in quoting_for_inside(session, [said], t, used)]
         each += [(one_line(words),) for words in not_looked_at(session, t)]
     blocks = tuple(block for brought in each for block in brought)
+    if paper.sent in ROUNDS and (draft := _draft(facts)):
+        under = blocks[:1] if blocks and blocks[0].shape is Shape.TITLE else ()
+        blocks = (*under, one_line(draft, Shape.NOTICE), *blocks[len(under) :])
     titles = (plain(block.lines[0]) for block in blocks if block.shape is Shape.TITLE)
     return Filled(
         paper=paper,
@@ -131,6 +135,18 @@ def filled(
         used={table: frozenset(numbers) for table, numbers in facts.used.items()},
         days=frozenset(facts.days),
     )
+
+
+def _draft(facts: Facts) -> str:
+    """That a letter is made before the day on which it is sent, and made again then; or empty."""
+    if facts.sent is None:
+        return ""
+    facts.passed(facts.sent - datetime.timedelta(days=1))  # from then on it is no draft any more
+    if facts.made is None or facts.made >= facts.sent:
+        return ""
+    words = facts.t.gettext("Draft of {day}. This letter is for {sent}: make it again then.")
+    made, sent = (date_words(day, facts.t) for day in (facts.made, facts.sent))
+    return words.format(day=made, sent=sent)
 
 
 Blocks = tuple[Block, ...]

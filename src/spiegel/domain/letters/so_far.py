@@ -4,17 +4,18 @@ Each is a text with its fields open, as Spiegel's own words are, so that what is
 filled in by hand there too.
 """
 
-import datetime
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
+from spiegel.domain.followup.rounds import ROUNDS
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, read
+from spiegel.domain.patterns import pattern
 from spiegel.domain.personas.making import read_on
 from spiegel.domain.personas.telling import for_others
-from spiegel.domain.preparation.retention import kept_until
+from spiegel.domain.preparation.retention import words_until
 from spiegel.domain.preparation.tasks import is_done
-from spiegel.domain.preparation.terms import Kept
 from spiegel.domain.report.actions import going, nothing_agreed
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.agenda import Outcome
@@ -45,20 +46,21 @@ _WHAT: Final = {
     Decided.ADVISED: N_("Then we wrote down what we advise. Here you read how it goes."),
 }
 _HOW_FAR: Final = {
-    Decided.NOTHING: N_("- Then we choose what we will do."),
-    Decided.PROPOSED: N_(
-        "- Then we choose what we will do. There is a list already, but nothing is agreed yet."
-    ),
+    Decided.NOTHING: N_("- We did not choose yet what we will do."),
+    Decided.PROPOSED: N_("- We made a list of what we want to do. Nothing of it is agreed yet."),
     Decided.PART: N_("- We chose what we will do. A part is not agreed yet."),
     Decided.ALL: N_("- We chose what we will do."),
     Decided.ADVISED: N_("- Then we write down what we advise."),
 }
 _TOLD: Final = N_("- You have heard already what happens with it.")
 _HEAR: Final = N_("- On [news on] you hear what happens with it. You hear it from [news from].")
+_HEAR_FROM_US: Final = N_("- On [news on] you hear from us what happens with it.")
 _PASSED: Final = N_(
-    "- On {day} you were to hear what happens with it. You were to hear it from [news from]. "
-    "Did you hear nothing yet? Call us."
+    "- On {day} you were to hear what happens with it. You were to hear it from [news from]."
 )
+_PASSED_FROM_US: Final = N_("- On {day} you were to hear from us what happens with it.")
+_SORRY: Final = N_("Did you hear nothing yet? We are sorry.")
+_WE_WRITE: Final = N_("On {day} we write to you.")
 _MAKERS_READING: Final = N_(
     "- We work out the sentences. We leave out what only one person lived through.\n"
     "- On [makers read on] you read [the persona] yourself, on a sheet. Of each sentence you tick "
@@ -75,17 +77,19 @@ _THINK: Final = N_(
     "call], with a question too."
 )
 _CHANGE: Final = N_(
-    "Do you want words of yours changed or taken out? That can be done. Call too, and say which "
-    "words. You need no number. What was sent already stays as it is."
+    "Do you want to change something of your words, or leave it out? You may. Call too, and say "
+    "which words. What was sent already stays as it is."
 )
 _CHANGE_UNTIL: Final = N_(
-    "Do you want words of yours changed or taken out? You may, until [words may change until]. "
-    "Call too, and say which words. You need no number. What was sent already stays as it is."
+    "Do you want to change something of your words, or leave it out? You may, up to and including "
+    "[words may change until]. Call too, and say which words. What was sent already stays as it is."
 )
 _CHANGED: Final = N_(
-    "Words of yours could be changed or taken out until [words may change until]. Now we do not "
-    "know any more who said what."
+    "You could change your words up to and including [words may change until]. Now we do not know "
+    "any more who said what."
 )
+_NAME: Final = pattern(r"[,(]")
+"""Where the name of somebody ends, and what they do or how begins."""
 
 
 def decided(session: Session) -> Decided:
@@ -116,8 +120,28 @@ def when_you_hear(facts: Facts) -> tuple[Block, ...]:
         return _open(facts, _TOLD)
     day = facts.session.info.assignment.tells_on
     if not facts.passed(day):
-        return _open(facts, _HEAR)
-    return read(facts.t.gettext(_PASSED).format(day=facts.day(day)))
+        return _open(facts, _HEAR_FROM_US if _teller_signs(facts.session) else _HEAR)
+    return read(" ".join(_passed(facts)))
+
+
+def _passed(facts: Facts) -> Iterator[str]:
+    """That they were to hear, and when they do hear; that nobody need call for it."""
+    t, day = facts.t, facts.session.info.assignment.tells_on
+    words = _PASSED_FROM_US if _teller_signs(facts.session) else _PASSED
+    yield t.gettext(words).format(day=facts.day(day))
+    yield t.gettext(_SORRY)
+    coming = (facts.task(key) for key in ROUNDS if not is_done(facts.session, key))
+    later = next((due for due in coming if due is not None and not facts.passed(due)), None)
+    if later is not None:
+        yield t.gettext(_WE_WRITE).format(day=facts.day(later))
+
+
+def _teller_signs(session: Session) -> bool:
+    """Whether who tells participants what happens is who signs their letters, by name."""
+    agreed = session.info.assignment
+    names = (_NAME.split(words, 1)[0] for words in (agreed.tells, agreed.commissioner))
+    teller, signs = (" ".join(name.split()).casefold() for name in names)
+    return bool(teller) and teller == signs
 
 
 def makers_read(facts: Facts) -> tuple[Block, ...]:
@@ -147,20 +171,14 @@ def what_you_notice(facts: Facts) -> tuple[Block, ...]:
     return _open(facts, _NOTICED if notice else _THINK)
 
 
-def words_until(facts: Facts) -> datetime.date | None:
-    """Until when it is known who said what, so that words can still be changed."""
-    days = (kept_until(facts.session, kept) for kept in (Kept.NAMES, Kept.SESSION))
-    return min((day for day in days if day is not None), default=None)
-
-
 def changing_words(facts: Facts) -> tuple[Block, ...]:
     """How participants have own words changed, and until when; nothing where nobody knows whose."""
     if facts.session.on_devices:
         return ()
-    until = words_until(facts)
+    until = words_until(facts.session)
     if until is None:
         return _open(facts, _CHANGE if facts.session.info.date else _CHANGE_UNTIL)
-    return _open(facts, _CHANGE_UNTIL if facts.today < until else _CHANGED)
+    return _open(facts, _CHANGE_UNTIL if facts.today <= until else _CHANGED)
 
 
 def _open(facts: Facts, words: str) -> tuple[Block, ...]:

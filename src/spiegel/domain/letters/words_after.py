@@ -12,7 +12,7 @@ from spiegel.i18n import N_
 _GOES_ON: Final = N_("""\
 ## How it goes on
 
-On [three months later] we write to you again. Then you read what was done. You hear it from [news from].
+On [three months later] we write to you again. Then you read what was done.
 
 Do you have a question? Or is something not right? Call [whom to call].
 
@@ -51,7 +51,8 @@ On [date] you were with us. It was about: [theme]. Thank you for telling us. We 
 
 ## What happens now
 
-- First you may read your own words back.
+- What you told, you may read back. You get a sheet from us for that.
+- Your name is not in the report. Who was there or knows you may recognise you all the same.
 
 [how far we are]
 
@@ -138,7 +139,7 @@ CLIENTS: Final = (
 
 [theme] · [date] · [place]
 
-Thank you for telling us how it was for you. It helps us to work better. This page says it in short.
+Thank you for telling us how it was for you. We learn from it. So it stands on [date of this letter].
 
 ## What we heard
 
@@ -156,7 +157,7 @@ CLIENTS_MAKERS: Final = (
 
 [theme] · [date] · [place]
 
-Thank you for telling us, and for choosing and writing. It helps us to work better. This page says it in short.
+Thank you for telling us, and for choosing and writing. We learn from it. So it stands on [date of this letter].
 
 ## What you made
 
@@ -174,7 +175,7 @@ CLIENTS_DEVICES: Final = (
 
 [theme] · [date] · [place]
 
-Thank you for thinking along. It helps us to work better. This page says it in short.
+Thank you for thinking along. We learn from it. So it stands on [date of this letter].
 
 ## What came of the questions
 

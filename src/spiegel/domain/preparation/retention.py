@@ -24,6 +24,13 @@ def kept_until(session: Session, kept: Kept) -> datetime.date | None:
     return until(kept, session.info.date, session.info.keep_until.get(kept))
 
 
+def words_until(session: Session) -> datetime.date | None:
+    """The last day on which it is known who said what, so that words can still be changed."""
+    gone = [kept_until(session, kept) for kept in (Kept.NAMES, Kept.SESSION)]
+    first = min(filter(None, gone), default=None)
+    return first - datetime.timedelta(days=1) if first is not None else None
+
+
 def wiped_before(session: Session, day: datetime.date | None) -> datetime.date | None:
     """The day on which the meeting itself goes, where that is before another day."""
     gone = kept_until(session, Kept.SESSION)

@@ -363,7 +363,7 @@ def owner_words(material: Material, action: Action) -> tuple[str, bool]:
     if not who:
         return material.withheld, True
     if Weakness.EVERYBODY in weaknesses(material.session, action):
-        return t.gettext("{owner}; who exactly is still open").format(owner=who), False
+        return t.gettext("{owner}; who does this is not known yet").format(owner=who), False
     return who, True
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from spiegel.domain.consent.gate import Shown
 from spiegel.domain.polls.outcomes import IdeasOutcome
+from spiegel.domain.preparation.retention import words_until
 from spiegel.domain.report import actions as action_chapter
 from spiegel.domain.report import outcomes, word_list
 from spiegel.domain.report import themes as theme_chapter
@@ -306,18 +307,19 @@ def _about_statements(seen: Material) -> Iterator[str]:
     )
     unseen = t.gettext("The participants have not seen this report itself yet.")
     yield consented if info.presented else f"{consented} {unseen}"
-    contact = seen.owner(info.assignment.contact)
-    yield (
-        t.gettext(
+    contact = seen.owner(info.assignment.contact) or t.gettext("the moderator")
+    last = words_until(seen.session)
+    if last is None:
+        words = t.gettext(
             "Does a participant want words changed or taken out? That can be asked of {contact}. "
             "To say which words is enough."
-        ).format(contact=contact)
-        if contact
-        else t.gettext(
-            "Does a participant want words changed or taken out? That can be asked of the "
-            "moderator. To say which words is enough."
         )
-    )
+    else:
+        words = t.gettext(
+            "Does a participant want words changed or taken out? That can be asked of {contact}, "
+            "up to and including {day}. To say which words is enough."
+        )
+    yield words.format(contact=contact, day=date_words(last, t) if last is not None else "")
     yield t.gettext(
         "Every statement has a number: 2.3 is the third statement of theme 2. The order is not "
         "the order of speaking. Nowhere does it say who said something."
