@@ -10,7 +10,16 @@ from screens.seen import flat, footer, large, screen_text, until
 from spiegel import clock
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import AddParticipant, SetConsent, SetPresence
-from spiegel.domain.running.running import End, Go, Pause, Skip, place, question_states
+from spiegel.domain.running.running import (
+    End,
+    Go,
+    GoNext,
+    GoPrevious,
+    Pause,
+    Skip,
+    place,
+    question_states,
+)
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement
 from spiegel.screens.moderate.questions import Questions
@@ -490,6 +499,16 @@ async def test_the_scribe_does_not_end_the_meeting_unasked_either(open_app, runn
         await pilot.press("ctrl+n")
         await until(pilot, lambda: "De bijeenkomst beëindigen?" in flat(pilot))
         assert not here(pilot).ended
+
+
+def test_the_list_of_questions_says_which_one_was_broken_off(running):
+    agenda = round_of(running).number
+    session = running
+    for change in (Go(phase=agenda, question=1), GoNext(), GoPrevious()):
+        session = change.apply(session, START)
+    assert [words for _question, words, _minutes in question_rows(session, agenda)][:3] == [
+        *("nu", "nog niet af", "nog niet gesteld"),
+    ]
 
 
 async def test_a_key_that_does_nothing_here_says_why_and_asks_nothing(open_app, running):

@@ -387,6 +387,8 @@ def question_rows(session: Session, phase: int) -> list[tuple[Question, str, int
             words, planned = _skipped(session, question), 0
         elif state.covered:
             words = _("already discussed")
+        elif state.begun and state.broken_off:
+            words = _("not finished")
         else:
             words = _("put") if state.begun else _("not put yet")
         rows.append((question, words, planned))
