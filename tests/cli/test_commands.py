@@ -218,6 +218,15 @@ def test_wrong_usage_is_said_in_dutch(capsys):
         assert ": fout: " in printed
 
 
+def test_a_word_that_a_command_does_not_know_is_answered_with_what_it_knows(capsys):
+    for words in (["serve", "x", "--host", "y"], ["new", "x.spiegel", "nog", "iets"]):
+        with pytest.raises(SystemExit):
+            main(words)
+        printed = " ".join(capsys.readouterr().err.split())
+        assert printed.startswith(f"gebruik: spiegel {words[0]} [-h]")
+        assert printed.endswith(f"spiegel {words[0]}: fout: onbekend: {' '.join(words[2:])}")
+
+
 def test_show_check_and_export_write_nothing_beside_the_file(tmp_path, planned):
     folder = tmp_path / "alleen-lezen"
     folder.mkdir()

@@ -32,7 +32,7 @@ def parser(first: str = "") -> argparse.ArgumentParser:
         help=_("show the version and exit"),
     )
     top.set_defaults(run=_verb("screen", "home"))
-    verbs = top.add_subparsers(metavar=_("COMMAND"))
+    verbs = top.add_subparsers(metavar=_("COMMAND"), parser_class=_Command)
     for names, add in _VERBS.items():
         if first in names:
             add(verbs)
@@ -40,6 +40,19 @@ def parser(first: str = "") -> argparse.ArgumentParser:
     for add in _VERBS.values():
         add(verbs)
     return top
+
+
+class _Command(argparse.ArgumentParser):
+    """The parser of one command, which refuses what it does not know with its own usage."""
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Any = None, namespace: Any = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """argparse leaves the rest to the parser above, whose usage tells nothing of it."""
+        found, rest = super().parse_known_args(args, namespace)
+        if rest:
+            self.error(_("unrecognized arguments: %s") % " ".join(rest))
+        return found, rest
 
 
 def _verb(module: str, name: str) -> Callable[..., int]:
