@@ -14,7 +14,7 @@ from spiegel.domain.capture.editing import Mark, Paraphrase
 from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.language.check import check
-from spiegel.domain.letters import so_far
+from spiegel.domain.letters import letter, so_far
 from spiegel.domain.letters.after import SHORTEST
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.holding import ingredients
@@ -353,6 +353,13 @@ def test_a_letter_has_the_day_on_which_it_is_sent_and_a_late_one_that_on_which_i
     assert "Elzerwoude, woensdag 20 januari 2027" in made
 
 
+@mutations.register("a-draft-looks-finished")
+def _a_draft_looks_finished(patch: pytest.MonkeyPatch) -> None:
+    """A letter that is made long before its day says nothing of that."""
+    patch.setattr(letter, "_draft", lambda _facts: "")
+
+
+@pytest.mark.mutation("a-draft-looks-finished")
 @pytest.mark.parametrize("key", LATER)
 def test_a_letter_that_is_made_before_its_day_is_a_draft_that_is_made_again_then(key):
     paper = PAPERS[key]
@@ -367,7 +374,7 @@ def test_a_letter_that_is_made_before_its_day_is_a_draft_that_is_made_again_then
     assert f"Deze brief is voor {date_words(sent, NL)}: maak hem dan opnieuw." in plain(
         notice.lines[0]
     )
-    assert all("Concept" not in spoken(letter.blocks) for letter in (sent_on, late))
+    assert all("Concept" not in spoken(one.blocks) for one in (sent_on, late))
     assert sent - datetime.timedelta(days=1) in early.days  # F7 names the draft from its day on
 
 
@@ -452,6 +459,8 @@ def test_a_letter_asks_what_one_notices_and_of_what_is_not_agreed_what_one_think
     agreed, proposed = lettered(), lettered(ActionStatus.PROPOSED)
     assert "Merkt u er al iets van? Of juist niet?" in text("feedback-six-weeks", agreed)
     assert "Wat vindt u van deze lijst?" in text("feedback-six-weeks", proposed)
+    none = text("feedback-six-weeks", describe(bare(), date=datetime.date(2026, 10, 14)))
+    assert "lijst" not in none
 
 
 @pytest.mark.parametrize("key", ["client-edition", "thanks", *LATER])

@@ -76,6 +76,7 @@ _THINK: Final = N_(
     "What do you think of this list? Is something missing? We like to hear it. Call [whom to "
     "call], with a question too."
 )
+_ASK: Final = N_("Do you have a question? Call [whom to call].")
 _CHANGE: Final = N_(
     "Do you want to change something of your words, or leave it out? You may. Call too, and say "
     "which words. What was sent already stays as it is."
@@ -167,8 +168,13 @@ def makers_read(facts: Facts) -> tuple[Block, ...]:
 
 def what_you_notice(facts: Facts) -> tuple[Block, ...]:
     """An invitation to say what one notices of it; of what is not agreed, what one thinks of it."""
-    notice = decided(facts.session) in (Decided.PART, Decided.ALL)
-    return _open(facts, _NOTICED if notice else _THINK)
+    match decided(facts.session):
+        case Decided.NOTHING:
+            return _open(facts, _ASK)
+        case Decided.PART | Decided.ALL:
+            return _open(facts, _NOTICED)
+        case Decided.PROPOSED | Decided.ADVISED:
+            return _open(facts, _THINK)
 
 
 def changing_words(facts: Facts) -> tuple[Block, ...]:
