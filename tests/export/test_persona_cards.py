@@ -189,7 +189,7 @@ def test_each_says_roughly_how_many_people_know_it_and_which_meetings_these_were
     )
     counted = words_of(agreed(personas(), other), kind, tmp_path)
     assert f"Ik wil een hond. {COUNTED}" in counted
-    assert "Het zijn makers, of mensen uit een eerdere bijeenkomst" in counted
+    assert "Zij maakten mee, of waren bij een eerdere bijeenkomst" in counted
 
 
 @pytest.mark.parametrize("kind", ["persona-cards", "persona-cards-html"])
@@ -201,7 +201,7 @@ def test_what_to_take_into_account_stands_first_and_together_under_one_heading(t
     heeded = found[at + 1 : found.index("Hoe ik woon", at)]
     assert heeded[::2] == ["Wat lastig is", "Zo praat u met mij", "Mijn wens", "Wat mij helpt"]
     who = "Een persona, ergens tussen 60 en 69 jaar"
-    assert found.index(who) + 1 == at
+    assert found[found.index(who) + 1 : at] == ["Thema: Inloop"]
 
 
 @pytest.mark.parametrize("kind", ["persona-cards", "persona-booklet"])
@@ -327,7 +327,7 @@ def test_a_card_says_whose_it_is_and_whom_to_call_and_nothing_of_it_where_nobody
     info = replace(personas().info.assignment, contact="Anne, 0800 1234")
     session = describe(personas(), assignment=info, organisation="Gemeente Elzerwoude")
     about = cards_of(session, NL).cards[0].about
-    assert "bij Gemeente Elzerwoude en daarbuiten." in about
+    assert "Van: Gemeente Elzerwoude, voor iedereen die helpt" in about
     assert "Vragen? Bel Anne, 0800 1234." in about
 
 
@@ -631,9 +631,9 @@ def test_who_reads_a_proposal_on_a_card_reads_from_what_of_that_life_it_comes():
         EditAction(number=1, fields={"touches": (1, 2), "owner": "beheerder plein"}),
     )
     toos, karim = cards_of(session, NL).cards
-    proposed = "Iemand belt op zondag. Wie dit zou doen: beheerder plein."
+    proposed = "Iemand belt op zondag. Voorstel: door beheerder plein."
     assert toos.actions == (proposed,)
-    assert karim.actions == (f"{proposed} Hoort bij: wie er om mij heen zijn.",)
+    assert karim.actions == (f"{proposed} Bij: wie er om mij heen zijn.",)
 
 
 def test_a_card_says_of_an_action_whether_it_is_only_proposed_or_by_when_it_is_done():
@@ -649,7 +649,7 @@ def test_a_card_says_of_an_action_whether_it_is_only_proposed_or_by_when_it_is_d
     assert toos.touched == "Dit doen professionals eraan"
     assert toos.actions == (
         "Een vast nummer. Afgesproken. Uiterlijk 15 januari 2027.",
-        "Een bankje. Voorstel. Wie dit zou doen: beheerder plein.",
+        "Een bankje. Voorstel: door beheerder plein.",
     )
 
 
@@ -665,8 +665,8 @@ def test_a_card_that_is_made_after_a_day_says_that_it_has_passed_and_f7_knows_of
         SetState(number=1, state=PersonaState.AGREED, again=again),
     )
     found = words_of(session, kind, tmp_path)
-    assert "Op 1 maart 2024 (voorbij) kijken de makers of het nog klopt." in found
-    assert "Een bankje. Uiterlijk 15 januari 2024 (voorbij)." in found
+    assert "Op 1 maart 2024 (voorbij) kijkt de groep of het nog klopt." in found
+    assert "Een bankje. Voorstel: uiterlijk 15 januari 2024 (voorbij)." in found
     assert set(days(session, kind, NL)) == {again, by}
     assert "voorbij" not in cards_of(session, NL).cards[0].about
 
@@ -675,6 +675,12 @@ def test_a_card_that_is_made_after_a_day_says_that_it_has_passed_and_f7_knows_of
 def test_a_loose_card_says_under_the_name_that_it_is_of_a_persona(tmp_path, kind):
     found = words_of(personas(), kind, tmp_path)
     assert "Een persona, ergens tussen 60 en 69 jaar" in found
+
+
+@pytest.mark.parametrize("kind", ["persona-cards", "persona-cards-html", "persona-booklet"])
+def test_a_loose_card_says_under_the_name_of_which_theme_it_is(tmp_path, kind):
+    found = words_of(describe(personas(), title="Eten met anderen"), kind, tmp_path)
+    assert found.count("\nThema: Eten met anderen") == 2
 
 
 def test_a_maker_can_have_a_sentence_left_out_without_saying_why(tmp_path):

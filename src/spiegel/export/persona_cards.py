@@ -136,7 +136,7 @@ def sheets(kind: str, cards: Cards, facts: Facts) -> Iterator[Sheet]:
                 head=(_title(card.name, alone=False),),
                 picture=card.picture,
                 who=card.who,
-                told=(*_told(card, t), *_done(card)),
+                told=tuple(_card(card, cards.theme, t)),
                 about=tuple(_about((f"{card.about} {rule}".strip(),), t)),
             )
         if kind == BOOKLET and cards.cards:
@@ -149,7 +149,7 @@ def sheets(kind: str, cards: Cards, facts: Facts) -> Iterator[Sheet]:
             title = t.gettext("Is this right? {name}").format(name=card.name)
             told = (*_notice(card), *asked(facts, card))
         else:
-            title, told = card.name, (*_told(card, t), *_done(card))
+            title, told = card.name, tuple(_card(card, cards.theme, t))
             notes = (card.about, f"{cards.intro} {cards.counted}".strip())
         yield Sheet(
             head=(_title(title, alone=len(cards.cards) == 1),),
@@ -181,6 +181,14 @@ def _title(title: str, *, alone: bool) -> Block:
 def _notice(card: Card) -> Iterator[Block]:
     if card.notice:
         yield one_line(card.notice, Shape.NOTICE)
+
+
+def _card(card: Card, theme: str, t: Translations) -> Iterator[Block]:
+    """What others read of a persona: of what it is, what it tells, and what is done about it."""
+    if theme:
+        yield one_line(theme)
+    yield from _told(card, t)
+    yield from _done(card)
 
 
 def _done(card: Card) -> Iterator[Block]:
@@ -239,6 +247,7 @@ _LOOKS: Final = (
     _Look("SpiegelLarge", "SpiegelLarge", "SpiegelLargeHeed", _HIGH),
     _Look("SpiegelLarge", "SpiegelLarge", "SpiegelLargeHeed", _LOW),
     _Look("SpiegelLarge", "SpiegelLarge", "SpiegelLargeHeed", _LOW, dense=True),
+    _Look("SpiegelLarge", "SpiegelLarge", "SpiegelLargeHeed", _LOWEST, dense=True),
     _Look("SpiegelMiddle", "SpiegelMiddle", "SpiegelMiddleHeed", _LOW, dense=True),
     _Look("Normal", "ListBullet", "SpiegelSmallHeed", _LOW, dense=True),
 )

@@ -121,14 +121,16 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cards(msgspec.Struct, frozen=True, kw_only=True):
-    """The personas of a session. intro: what a persona is and is not; front: that of all, before
-    the first one. counted: how many people know what stands there, and from where; empty where
-    nothing does. waiting: how many are not there yet, for a document of all; empty for none.
+    """The personas of a session. theme: of the meeting in which they were made, under each name;
+    empty where it may not stand there. intro: what a persona is and is not; front: that of all,
+    before the first one. counted: how many people know what stands there, and from where; empty
+    where nothing does. waiting: how many are not there yet, for a document of all; empty for none.
     stated: what a document says of how it was made.
     """
 
     title: str
     language: str
+    theme: str
     intro: str
     front: str
     counted: str
@@ -153,9 +155,13 @@ def cards_of(
     there = [persona for persona in made if for_makers or for_others(persona)]
     cards = tuple(_card(session, persona, t, coming, for_makers=for_makers) for persona in there)
     waiting = len(made) - len(there)
+    about = told(session, session.info.title, t) if session.info.title.strip() else None
+    theme = about.words if isinstance(about, Shown) else ""
+    whose = cards[0].name if len(cards) == 1 else t.gettext("Personas")
     return Cards(
-        title=_title(session, cards, t),
+        title=f"{whose}: {theme}" if theme else whose,
         language=session.info.language,
+        theme=t.gettext("Theme: {theme}").format(theme=theme) if theme else "",
         intro=_intro(cards, waiting, t),
         front=_of_all(t) if len(cards) > 1 else _intro(cards, waiting, t),
         counted=_where_counted(session, cards, t),
@@ -163,13 +169,6 @@ def cards_of(
         waiting=_waiting(waiting, t) if cards else "",
         stated=tuple(not_looked_at(session, t)),
     )
-
-
-def _title(session: Session, cards: tuple[Card, ...], t: Translations) -> str:
-    """Whose these are, and of which meeting, where that may stand there."""
-    whose = cards[0].name if len(cards) == 1 else t.gettext("Personas")
-    meeting = told(session, session.info.title, t) if session.info.title.strip() else None
-    return f"{whose}: {meeting.words}" if isinstance(meeting, Shown) else whose
 
 
 def kept_off(session: Session) -> tuple[int, int]:
@@ -211,8 +210,8 @@ def _waiting(count: int, t: Translations) -> str:
     if not count:
         return ""
     return t.ngettext(
-        "One persona does not stand here yet: its makers are still reading it.",
-        "{count} personas do not stand here yet: their makers are still reading them.",
+        "One persona does not stand here yet: the group is still reading it.",
+        "{count} personas do not stand here yet: the group is still reading them.",
         count,
     ).format(count=count)
 
@@ -225,10 +224,12 @@ def _where_counted(session: Session, cards: tuple[Card, ...], t: Translations) -
     if not there:
         return ""
     said = [t.gettext("At least two people recognise each line.")]
+    if any(one.elsewhere for one in session.persona_sentences.values()):
+        said.append(
+            t.gettext("They helped to make it, or were in an earlier meeting about the same.")
+        )
     if any(one.people for one in there):
         said.append(t.gettext("Where it is five or more, it says so."))
-    if any(one.elsewhere for one in session.persona_sentences.values()):
-        said.append(t.gettext("They are makers, or people in an earlier meeting about the same."))
     said.append(t.gettext("How many others live like this was not counted."))
     return " ".join(said)
 
@@ -339,7 +340,7 @@ def _comes_from(
     )
     if fields:
         names = (field_name(field, t) for field in fields)
-        yield t.gettext("Belongs to: {fields}.").format(fields=listed(list(names), t))
+        yield t.gettext("About: {fields}.").format(fields=listed(list(names), t))
 
 
 def _state(
@@ -348,15 +349,22 @@ def _state(
     """How far an action is, who does it and by when: who reads a card takes no proposal for a
     promise.
     """
+    owner = told(session, action.owner, t) if action.owner.strip() else None
+    who = owner.words if isinstance(owner, Shown) else ""
+    due = action.by if action.status is not ActionStatus.DONE else None
+    day = coming(due) if due is not None else ""
+    if action.status is ActionStatus.PROPOSED and (who or day):
+        by = t.gettext("by {owner}").format(owner=who) if who else ""
+        until = t.gettext("by {day} at the latest").format(day=day) if day else ""
+        how = ", ".join(filter(None, (by, until)))
+        yield t.gettext("Proposal: {how}.").format(how=how)
+        return
     if agreed:
         yield f"{capitalised(t.gettext(STATES[action.status]))}."
-    owner = told(session, action.owner, t) if action.owner.strip() else None
-    if isinstance(owner, Shown):
-        proposed = action.status is ActionStatus.PROPOSED
-        who = t.gettext("Who would do it: {owner}.") if proposed else t.gettext("Who: {owner}.")
-        yield who.format(owner=owner.words)
-    if action.by is not None and action.status is not ActionStatus.DONE:
-        yield t.gettext("By {day}.").format(day=coming(action.by))
+    if who:
+        yield t.gettext("Who: {owner}.").format(owner=who)
+    if day:
+        yield t.gettext("By {day}.").format(day=day)
 
 
 def _who(persona: Persona, t: Translations) -> str:
@@ -404,9 +412,9 @@ def _for_makers(persona: Persona, shown: str, t: Translations) -> Iterator[str]:
 def _notes(session: Session, persona: Persona, t: Translations, coming: Day) -> Iterator[str]:
     whose = prepared(session, session.info.organisation.strip(), t, openly=True)
     if whose:
-        yield t.gettext(
-            "For everybody who helps or makes plans, at {organisation} and elsewhere."
-        ).format(organisation=whose)
+        yield t.gettext("From: {organisation}, for everybody who helps or makes plans.").format(
+            organisation=whose
+        )
     else:
         yield t.gettext(
             "For everybody who helps or makes plans, inside and outside the organisation."
@@ -414,7 +422,7 @@ def _notes(session: Session, persona: Persona, t: Translations, coming: Day) -> 
     if session.info.date is not None:
         yield t.gettext("Made on {day}.").format(day=date_words(session.info.date, t))
     if persona.again is not None:
-        yield t.gettext("On {day} the makers check whether it is still right.").format(
+        yield t.gettext("On {day} the group checks whether it is still right.").format(
             day=coming(persona.again)
         )
     contact = prepared(session, session.info.assignment.contact.strip(), t, openly=True)

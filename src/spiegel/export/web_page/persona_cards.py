@@ -80,7 +80,7 @@ def _rendered(cards: Cards, t: Translations) -> Iterator[str]:
     yield "<header>" if one else '<header class="intro">'
     yield heading(1, cards.cards[0].name if one else cards.title)
     if one:
-        yield from _head(cards.cards[0])
+        yield from _head(cards.cards[0], cards.theme)
     if not one:
         yield paragraph(words(cards.front), "note")
         yield paragraph(words(cards.counted), "note")
@@ -90,7 +90,7 @@ def _rendered(cards: Cards, t: Translations) -> Iterator[str]:
         yield "<article>"
         if not one:
             yield heading(2, card.name)
-            yield from _head(card)
+            yield from _head(card, cards.theme)
         whose = "" if one else card.name
         yield from _told(card, level, whose, t)
         if card.actions:
@@ -104,12 +104,14 @@ def _rendered(cards: Cards, t: Translations) -> Iterator[str]:
     yield "</main>\n</body>\n</html>"
 
 
-def _head(card: Card) -> Iterator[str]:
+def _head(card: Card, theme: str) -> Iterator[str]:
     yield '<div class="who">'
     if card.picture is not None:
         yield picture(address_of(card.picture), card.picture.alt)
     yield paragraph(flat(card.who))
     yield "</div>"
+    if theme:
+        yield paragraph(words(theme))
 
 
 def _told(card: Card, level: int, whose: str, t: Translations) -> Iterator[str]:
