@@ -566,3 +566,16 @@ async def test_with_fewer_than_two_actions_w_says_why_there_is_nothing_to_weigh(
         await until(pilot, lambda: shown_notifications(pilot.app))
         (said,) = shown_notifications(pilot.app)
         assert "minder dan twee verbeteracties" in said.message
+
+
+async def test_of_a_question_to_practise_with_no_outcome_is_offered(open_app):
+    form = AnswerForm(kind=AnswerKind.CHOOSE, options=("ja", "nee"), practice=True)
+    answers = given(*(Answer(options=(1,)) for _person in range(3)))
+    session = answered(session_with(form), STELLING, answers)
+    async with open_app(session, size=(120, 40)) as pilot:
+        assert "Dit was een proefvraag; er is geen antwoord bewaard." in flat(pilot)
+        assert "De groep is klein" not in flat(pilot)
+        assert "tonen" not in screen_text(pilot).rstrip().splitlines()[-1]
+        await pilot.press("t")
+        await until(pilot, lambda: "Dit was een proefvraag" in told(pilot))
+        assert poll_of(pilot.app.meeting.session, STELLING).state is PollState.CLOSED

@@ -195,6 +195,9 @@ def _state(session: Session, here: Place, answered: int | None) -> Iterator[str]
     if poll.few:
         yield _("Fewer than 3 answers: none is kept, so that nobody is recognised.")
         return
+    if form_of(session, poll).practice:
+        yield _("This was a question to practise with; no answer was kept.")
+        return
     if small(poll) and not poll.confirmed:
         yield _("The group is small: the room sees it only when everybody agrees.")
     if _step(here) in (PollStep.LOOK, PollStep.SHOW, PollStep.GROUP):

@@ -13,6 +13,7 @@ from spiegel.domain.polls.polls import (
     OpenPoll,
     ShowPoll,
     coming,
+    form_of,
     ideas_of,
     open_poll,
     small,
@@ -180,12 +181,16 @@ class PollLead:
             words = _("People are still answering. Close this question first (→).")
         elif poll.few:
             words = _("Fewer than 3 answers: none is kept, so that nobody is recognised.")
+        elif form_of(self._meeting.session, poll).practice:
+            words = _("This was a question to practise with; no answer was kept.")
         self._app().notify(words, markup=False)
 
     def to_show(self) -> Poll | None:
         """The poll whose outcome can be shown or hidden now."""
         poll = poll_view.current(self._meeting.session)
-        return None if poll is None or poll.state is PollState.OPEN or poll.few else poll
+        if poll is None or poll.state is PollState.OPEN or poll.few:
+            return None
+        return None if form_of(self._meeting.session, poll).practice else poll
 
     async def look_through(self) -> None:
         """The ideas, each of which can be held back."""
