@@ -244,8 +244,8 @@ def test_facts_and_signs_stand_in_tables_with_a_header(report):
     ]
     assert headers[0] == [
         "Soort",
-        "Eén van de uitspraken, met nummer",
         "Meest genoemd (deelnemers)",
+        "Eén van de uitspraken, met nummer",
     ]
     assert ["Wat", "Gegeven"] in headers
 

@@ -140,7 +140,7 @@ def _front(said: Report) -> Iterator[str]:
     if front.signs:
         yield f"## {_flat(front.signs_heading)}"
         for sign in front.signs:
-            yield from _front_sign(sign, front.sign_columns[-1])
+            yield from _front_sign(sign, front.sign_columns[1])
         yield ""
         if front.more_themes is not None:
             yield _link(front.more_themes)
@@ -187,17 +187,17 @@ def _front_sign(sign: FrontSign, about: str) -> Iterator[str]:
     yield ""
     people = f" · {_flat(sign.count)}" if sign.count else ""
     yield f"**{_flat(sign.sign)} {_flat(sign.heading)}**{people}"
-    if sign.entry is not None:
-        mark = "" if sign.entry.verbatim else f" _({_flat(sign.entry.marks[0])})_"
-        place = f"({_link(sign.entry.link)})"
-        yield ""
-        yield f"> {_said(sign.entry)}{mark} {place}"
     yield ""
     themes = [
         _link(target) + (f" ({_flat(number)})" if number else "") for target, number in sign.themes
     ]
     named = f"{', '.join(themes)} {_flat(sign.more)}".rstrip()
     yield f"{_flat(about)}: {named}" if themes else _flat(sign.nothing)
+    if sign.entry is not None:
+        mark = "" if sign.entry.verbatim else f" _({_flat(sign.entry.marks[0])})_"
+        place = f"({_link(sign.entry.link)})"
+        yield ""
+        yield f"> {_said(sign.entry)}{mark} {place}"
 
 
 def _contents(said: Report) -> Iterator[str]:

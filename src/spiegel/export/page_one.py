@@ -22,7 +22,7 @@ from spiegel.i18n import Translations
 
 _FRONT_COLUMNS: Final = (5, 54, 21, 20)
 """How wide the columns of page one are to each other: what is done has to say it in few lines."""
-_SIGN_COLUMNS: Final = (15, 53, 32)
+_SIGN_COLUMNS: Final = (15, 32, 53)
 _OUTCOME_COLUMNS: Final = (45, 55)
 
 
@@ -151,8 +151,8 @@ class PageOne:
         rows = (
             [
                 self._sign(sign),
-                self._key_statement(sign),
                 self._sign_themes(sign),
+                self._key_statement(sign),
             ]
             for sign in front.signs
         )

@@ -608,8 +608,8 @@ def test_what_was_to_be_on_a_day_that_has_passed_is_not_promised_any_more(sessio
     later = made_on(said, datetime.date(2026, 12, 16), NL)
     assert later.front.afterwards.said == (
         "Op 29 oktober 2026 (voorbij) zouden deelnemers het vervolg horen, van Marjan. "
-        "Of dat gebeurde, is niet genoteerd. Zo niet, dan moet het nu. "
-        "Op 14 januari 2027 horen zij wat er gedaan is."
+        "Is dat niet gebeurd? Dan horen zij het nu van Marjan. "
+        "Op 14 januari 2027 en 14 april 2027 horen zij wat er gedaan is."
     )
     late = "15 december 2026 (deze dag is voorbij)"
     assert "15 december 2026 (voorbij)" in [row.by for row in later.front.actions.rows]
@@ -623,11 +623,13 @@ def test_page_one_says_on_which_day_participants_hear_more(session):
         for day in ((2026, 11, 30), (2027, 1, 8), (2027, 1, 9), (2027, 4, 9))
     ]
     assert [words.partition("Op ")[2] for words in told] == [
-        "8 januari 2027 horen zij wat er gedaan is.",
-        "8 januari 2027 horen zij wat er gedaan is.",
+        "8 januari 2027 en 8 april 2027 horen zij wat er gedaan is.",
+        "8 januari 2027 en 8 april 2027 horen zij wat er gedaan is.",
         "8 april 2027 horen zij wat er gedaan is.",
         "",
     ]
+    facts = dict(said.how.tables[0].rows)
+    assert facts["Deelnemers horen ervan op"] == "8 januari 2027 en 8 april 2027"
 
 
 def test_a_report_says_by_whose_consent_it_quotes_and_whom_to_ask_for_other_words(session):

@@ -9,7 +9,7 @@ from spiegel.domain.patterns import pattern
 from spiegel.domain.preparation.tasks import checklist, is_done
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import Afterwards, Again
-from spiegel.domain.report.wording import date_words
+from spiegel.domain.report.wording import date_words, listed
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
 
@@ -34,7 +34,8 @@ def afterwards(material: Material) -> Afterwards:
             "On {day} (passed) participants would hear what happens with it, from {who}."
         )
         passed = words.format(day=day, who=who)
-        unnoted = t.gettext("Whether they did was not noted: if not, they should hear it now.")
+        words = t.gettext("Did that not happen? Then they hear it now from {who}.")
+        unnoted = words.format(who=who.partition(",")[0].partition(" (")[0])
     elif who:
         words = t.gettext("The participants hear what happens with it from {who}. When: open.")
         told, open_ = words.format(who=who), True
@@ -43,7 +44,7 @@ def afterwards(material: Material) -> Afterwards:
         told, open_ = words.format(day=day), True
         words = t.gettext("On {day} (passed) participants would hear what happens with it.")
         passed = words.format(day=day)
-        unnoted = t.gettext("Whether they did was not noted: if not, agree now on who tells them.")
+        unnoted = t.gettext("Did that not happen? Then agree now on who tells them.")
     else:
         words = t.gettext(
             "Who tells the participants what happens with it, and when, is not agreed on yet."
@@ -65,8 +66,10 @@ def afterwards(material: Material) -> Afterwards:
 
 def _again(session: Session, t: Translations) -> Iterator[Again]:
     words = t.gettext("On {day} they hear what was done.")
-    for day in _later_days(session):
-        yield Again(day, words.format(day=date_words(day, t)))
+    days = tuple(_later_days(session))
+    for at, day in enumerate(days):
+        coming = [date_words(each, t) for each in days[at:]]
+        yield Again(day, words.format(day=listed(coming, t)))
 
 
 def _later_days(session: Session) -> Iterator[datetime.date]:
@@ -89,12 +92,17 @@ def actions_passed(session: Session, today: datetime.date) -> tuple[int, ...]:
     return tuple(a.number for a in actions if standing(a, today) is Standing.OVERDUE)
 
 
-def days_told(session: Session) -> Iterator[datetime.date]:
-    """The days of which a report says whether they have passed."""
+def hearing_days(session: Session) -> Iterator[datetime.date]:
+    """The days on which participants hear what happens with it, and what was done."""
     hearing = session.info.assignment.tells_on
     if hearing is not None and not is_done(session, "feedback"):
         yield hearing
     yield from _later_days(session)
+
+
+def days_told(session: Session) -> Iterator[datetime.date]:
+    """The days of which a report says whether they have passed."""
+    yield from hearing_days(session)
     for action in session.actions.values():
         if is_open(action):
             yield from filter(None, (action.by, action.first_check))

@@ -56,8 +56,10 @@ THEMES: Final = 3
 """So many themes are named per sign."""
 QUOTE: Final = 160
 """Characters of a key statement on page one; a longer one makes way for another, uncut."""
-SHORTER: Final = (90, 60)
+SHORTER: Final = (120, 90, 60)
 """Characters of the statement that takes its place where there is less room."""
+TIES: Final = 2
+"""So many more are named that as many people spoke of as of the last one."""
 WORDS: Final = 240
 """Characters of an action, or of a question, on page one."""
 LINE: Final = 160
@@ -98,6 +100,7 @@ def front(
     kind = material.prepared(info.format_title)
     chapter_in_short = t.gettext("{chapter}, in short")
     told = paragraphs(material, gist(material, placing, asked, actions))
+    own = kept_words(material.session, IN_SHORT) is not None
     page = Front(
         kind=t.gettext("Report of the {format}").format(format=kind[:1].lower() + kind[1:])
         if kind
@@ -108,10 +111,14 @@ def front(
         concept=""
         if info.presented
         else t.gettext("Draft: this report was not yet presented to the participants"),
-        in_short_heading=t.gettext("In short"),
+        in_short_heading=t.gettext("In short, in the moderator's words")
+        if own
+        else t.gettext("In short"),
         in_short=told,
-        in_short_own=kept_words(material.session, IN_SHORT) is not None,
-        signs_heading=chapter_in_short.format(chapter=t.gettext("What the participants told")),
+        in_short_own=own,
+        signs_heading=t.gettext("What the participants told most")
+        if len(material.people) >= FEWEST
+        else chapter_in_short.format(chapter=t.gettext("What the participants told")),
         sign_columns=_sign_columns(material),
         all_themes=_all_themes(placing, t),
         more_themes=None,
@@ -244,10 +251,10 @@ def _short_row(row: ActionRow, most: int, owner: int = OWNER) -> ActionRow:
     return msgspec.structs.replace(row, words=words, owner=who)
 
 
-def _with_themes(page: Front, most: int) -> Front:
+def _with_themes(page: Front, most: int, *, spare: bool = False) -> Front:
     """With themes on so many lines, where that is fewer."""
     signs = tuple(
-        _with_first(sign, most) if len(sign.themes) + bool(sign.tied) > most else sign
+        _with_first(sign, most, spare=spare) if len(sign.themes) + bool(sign.tied) > most else sign
         for sign in page.signs
     )
     return msgspec.structs.replace(page, signs=signs)
@@ -379,13 +386,16 @@ def _with_short_opening(page: Front) -> Front:
 
 _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     partial(_with_lines, most=4),
-    partial(_with_quotes, most=90),
+    partial(_with_quotes, most=120),
     partial(_with_lines, most=3),
     partial(_with_lines, most=2, of_open=3),
     partial(_with_lines, most=1, of_open=3),
     partial(_with_lines, most=1, of_open=2),
     *[partial(_fewer_outcomes, fewest=8)] * MOST_OUTCOMES,
     _with_short_proposal,
+    partial(_with_themes, most=3, spare=True),
+    partial(_with_quotes, most=90),
+    partial(_with_themes, most=2, spare=True),
     partial(_with_themes, most=2),
     *[partial(_fewer_outcomes, fewest=6)] * MOST_OUTCOMES,
     _without_priorities,
@@ -452,7 +462,7 @@ def _sign_columns(material: Material) -> tuple[str, str, str]:
     t = material.t
     counted = len(material.people) >= FEWEST
     themes = t.gettext("Named most (participants)") if counted else t.gettext("Themes")
-    return t.gettext("Kind"), t.gettext("One of the statements, with its number"), themes
+    return t.gettext("Kind"), themes, t.gettext("One of the statements, with its number")
 
 
 def _sign(
@@ -481,7 +491,11 @@ def _sign(
         nothing="" if themes else _nothing(material, statements),
         ranked=ranked_by,
     )
-    return _with_first(whole, THEMES, spare=True)
+    first = _with_first(whole, THEMES, spare=True)
+    if first.tied > TIES:
+        return first
+    named = whole.themes[: len(first.themes) + first.tied]
+    return msgspec.structs.replace(first, themes=named, tied=0)
 
 
 def _theme_link(placed: Placed, t: Translations) -> Link:
@@ -542,10 +556,13 @@ Candidate = tuple[bool, int, bool, int, Statement]
 
 
 def _preference(candidate: Candidate) -> tuple[bool | int, ...]:
-    """An answer comes last of what is marked: without its question it says little."""
+    """An answer comes last of what is marked: without its question it says little.
+
+    What is about one of the themes that are named beside it comes before the rest.
+    """
     unmarked, place, summary, _length, statement = candidate
     answer = statement.answer_to is not None
-    return unmarked, answer, summary, place, UNKNOWN in statement.speakers
+    return unmarked, answer, place >= THEMES, summary, place, UNKNOWN in statement.speakers
 
 
 def _front_entry(

@@ -5,6 +5,7 @@ from typing import Final
 
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason, Shown, Withheld, told
 from spiegel.domain.report import outcomes, traces
+from spiegel.domain.report.afterwards import hearing_days
 from spiegel.domain.report.answered import (
     Answered,
     everybody,
@@ -27,6 +28,7 @@ from spiegel.domain.report.parts import (
 from spiegel.domain.report.themes import entry, statement_link
 from spiegel.domain.report.wording import (
     date_words,
+    listed,
     minutes_words,
     participants_words,
 )
@@ -235,6 +237,8 @@ def _facts(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterato
     else:
         yield t.gettext("Participants"), people_words(material)
         yield t.gettext("Listeners"), _listened(material)
+    if hearing := [date_words(each, t) for each in hearing_days(material.session)]:
+        yield t.gettext("Participants hear about it on"), listed(hearing, t)
     how = ways(info, asked, t)
     if how:
         yield t.gettext("How people answered"), how

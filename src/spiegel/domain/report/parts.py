@@ -234,7 +234,7 @@ class FrontOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Again(msgspec.Struct, frozen=True):
-    """A later day on which participants hear what was done, and the sentence that says so."""
+    """A later day on which participants hear what was done; told: of it, and of those behind it."""
 
     day: datetime.date
     told: str
@@ -268,7 +268,7 @@ class Afterwards(msgspec.Struct, frozen=True, kw_only=True):
 class Front(msgspec.Struct, frozen=True, kw_only=True):
     """Page one, complete in itself.
 
-    sign_columns: what heads the signs: which one, a statement, the themes. all_themes: leads to
+    sign_columns: what heads the signs: which one, the themes, a statement. all_themes: leads to
     where they all stand; more_themes: does so where some are not named. outcomes: of questions that
     everybody answered, and of two sessions side by side; answered: how many there are; answers:
     what the chapter with all of them is called; more_outcomes: leads to those that are not named;

@@ -138,7 +138,7 @@ def _outcome_row(row: FrontOutcome) -> list[str]:
 
 
 def _sign_row(sign: FrontSign) -> list[str]:
-    """The sign with how many people, its key statement, and the first themes."""
+    """The sign with how many people, its first themes, and its key statement."""
     statement = f'<span class="mark">{flat(sign.nothing or "–")}</span>'
     if sign.entry is not None:
         entry = sign.entry
@@ -148,7 +148,7 @@ def _sign_row(sign: FrontSign) -> list[str]:
     people = f'<br><span class="mark">{flat(sign.count)}</span>' if sign.count else ""
     more = paragraph(flat(sign.more), "mark") if sign.more else ""
     themes = "".join([*map(paragraph, named), more]) or "–"
-    return [flat(f"{sign.sign} {sign.heading}") + people, statement, themes]
+    return [flat(f"{sign.sign} {sign.heading}") + people, themes, statement]
 
 
 def _contents(said: Report) -> Iterator[str]:
