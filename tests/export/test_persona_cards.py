@@ -189,7 +189,7 @@ def test_each_says_roughly_how_many_people_know_it_and_which_meetings_these_were
     )
     counted = words_of(agreed(personas(), other), kind, tmp_path)
     assert f"Ik wil een hond. {COUNTED}" in counted
-    assert "Zij maakten mee, of waren bij een eerdere bijeenkomst" in counted
+    assert "Zij hielpen bij het maken, of waren bij een eerdere bijeenkomst" in counted
 
 
 @pytest.mark.parametrize("kind", ["persona-cards", "persona-cards-html"])

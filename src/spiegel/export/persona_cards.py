@@ -150,7 +150,7 @@ def sheets(kind: str, cards: Cards, facts: Facts) -> Iterator[Sheet]:
             told = (*_notice(card), *asked(facts, card))
         else:
             title, told = card.name, tuple(_card(card, cards.theme, t))
-            notes = (card.about, f"{cards.intro} {cards.counted}".strip())
+            notes = (f"{cards.intro} {cards.counted}".strip(), card.about)
         yield Sheet(
             head=(_title(title, alone=len(cards.cards) == 1),),
             picture=card.picture,

@@ -133,8 +133,8 @@ def _about(card: Card, cards: Cards, level: int, t: Translations, *, one: bool) 
     on_screen = one or bool(card.notes)
     yield "<div>" if on_screen else '<div class="note paper">'
     yield heading(level, t.gettext(ABOUT), whose="" if one else card.name)
-    yield paragraph(words(card.about), "note")
     small = "note" if one else "note paper"
     yield paragraph(words(cards.intro), small)
     yield paragraph(words(cards.counted), small)
+    yield paragraph(words(card.about), "note")
     yield "</div>"
