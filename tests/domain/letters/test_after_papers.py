@@ -361,21 +361,20 @@ def _a_draft_looks_finished(patch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.mutation("a-draft-looks-finished")
 @pytest.mark.parametrize("key", LATER)
-def test_a_letter_that_is_made_before_its_day_is_a_draft_that_is_made_again_then(key):
+def test_a_letter_that_is_made_long_before_its_day_is_a_draft_that_is_made_again(key):
     paper = PAPERS[key]
     sent = Facts(lettered(), NL).task(paper.sent)
-    early, sent_on, late = (
+    early, ready, late = (
         filled(lettered(), paper, NL, made=sent + datetime.timedelta(days=days))
-        for days in (-1, 0, 1)
+        for days in (-15, -14, 1)
     )
     notice = early.blocks[1]
     assert notice.shape is Shape.NOTICE
     assert plain(notice.lines[0]).startswith("Concept van ")
-    assert f"Deze brief is voor {date_words(sent, NL)}: maak hem dan opnieuw." in plain(
-        notice.lines[0]
-    )
-    assert all("Concept" not in spoken(one.blocks) for one in (sent_on, late))
-    assert sent - datetime.timedelta(days=1) in early.days  # F7 names the draft from its day on
+    assert f"Deze brief is voor {date_words(sent, NL)}: maak hem" in plain(notice.lines[0])
+    assert all("Concept" not in spoken(one.blocks) for one in (ready, late))
+    # F7 names the draft from the day on which its round may begin
+    assert sent - datetime.timedelta(days=15) in early.days
 
 
 def test_who_signs_a_letter_does_not_speak_of_the_own_name_as_of_somebody_else():

@@ -9,7 +9,7 @@ import msgspec
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import CUT, guarded, owner_told
 from spiegel.domain.consent.own_words import readers
-from spiegel.domain.followup.rounds import ROUNDS
+from spiegel.domain.followup.rounds import EARLY, ROUNDS
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.fields import BY_KEY, Field, field_named, names
 from spiegel.domain.letters.markup import (
@@ -138,13 +138,14 @@ def filled(
 
 
 def _draft(facts: Facts) -> str:
-    """That a letter is made before the day on which it is sent, and made again then; or empty."""
+    """That a letter is made before its round may begin, and is made again then; or empty."""
     if facts.sent is None:
         return ""
-    facts.passed(facts.sent - datetime.timedelta(days=1))  # from then on it is no draft any more
-    if facts.made is None or facts.made >= facts.sent:
+    ready = facts.sent - EARLY
+    facts.passed(ready - datetime.timedelta(days=1))  # from `ready` on it is no draft any more
+    if facts.made is None or facts.made >= ready:
         return ""
-    words = facts.t.gettext("Draft of {day}. This letter is for {sent}: make it again then.")
+    words = facts.t.gettext("Draft of {day}. This letter is for {sent}: make it again near then.")
     made, sent = (date_words(day, facts.t) for day in (facts.made, facts.sent))
     return words.format(day=made, sent=sent)
 
