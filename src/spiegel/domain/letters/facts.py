@@ -99,8 +99,7 @@ class Facts:
 
     def task(self, key: str) -> datetime.date | None:
         """The day of a task of the timeline."""
-        items = checklist(self.session, datetime.date.min)
-        return next((item.due for item in items if item.key == key), None)
+        return _days(self.session).get(key)
 
     def participants(self) -> list[Participant]:
         """Who may come: nobody who said no, refused or withdrew."""
@@ -120,6 +119,12 @@ class Facts:
     def placing(self) -> Layout:
         """Where its statements stand in the report."""
         return _placing(self.session, self.t)
+
+
+@lru_cache(maxsize=1)
+def _days(session: Session) -> dict[str, datetime.date | None]:
+    """The day of each task, which what is said in fewer words asks again."""
+    return {item.key: item.due for item in checklist(session, datetime.date.min)}
 
 
 @lru_cache(maxsize=1)

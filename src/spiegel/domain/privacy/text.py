@@ -78,15 +78,18 @@ class Text:
     def tokens(self) -> tuple[Token, ...]:
         """Its words in their order."""
         plain, straight = self.plain, self.straight
+        spans = ((*found.span(), found[0]) for found in WORD.finditer(straight))
         return tuple(
-            Token(
-                found.start(),
-                found.end(),
-                plain[found.start() : found.end()],
-                found[0][0].isupper(),
-                found.end() - found.start() > 1 and found[0].isupper(),
-            )
-            for found in WORD.finditer(straight)
+            [
+                Token(
+                    start,
+                    end,
+                    plain[start:end],
+                    word[0].isupper(),
+                    len(word) > 1 and word.isupper(),
+                )
+                for start, end, word in spans
+            ]
         )
 
     def meets(self, words: frozenset[str]) -> bool:

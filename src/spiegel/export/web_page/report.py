@@ -256,8 +256,7 @@ def _theme(section: ThemeSection, level: int, language: str) -> Iterator[str]:
         yield heading(level + 1, f"{part.sign} {part.heading}", "", part.count)
         yield _entries(part.entries, language)
     if section.others:
-        yield f'<p class="note">{words(section.see_also)}'
-        yield f"{links(section.others)}</p>"
+        yield paragraph(f"{words(section.see_also)} {links(section.others)}", "note")
 
 
 def _entries(entries: tuple[Reported, ...], language: str) -> str:

@@ -15,11 +15,11 @@ _WORDS: Final = pattern(r"(?<=>)[^<>]+(?=<)")
 def marked(pieces: Iterable[str], language: str) -> Iterator[str]:
     """Pieces of a page in this language, with what is plainly in another one marked.
 
-    Not lists of statements, of which the report says it itself, and of links to them, which are
-    numbers; nor pictures and the head, where nothing can be marked.
+    Not lists of statements, of which the report says it itself, nor pictures and the head, where
+    nothing can be marked.
     """
     for piece in pieces:
-        bare = piece.startswith(('<ul class="said"', "<a href", "<figure", "<!DOCTYPE"))
+        bare = piece.startswith(('<ul class="said"', "<figure", "<!DOCTYPE"))
         if bare or not maybe_foreign(piece.replace("<", " <").replace(">", "> "), language):
             yield piece
         else:
