@@ -248,7 +248,7 @@ from pathlib import Path
 sys.path[:0] = sys.argv[2:]
 from sealed import passphrase
 from spiegel.domain.preparation.names import person, with_person
-from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.header import header_at
 from spiegel.store.keyfile import KeyFile
 path = Path(sys.argv[1])
 kept = KeyFile(path, header_at(path).id, passphrase())
