@@ -139,10 +139,10 @@ async def test_a_sentence_of_which_something_went_asks_to_be_looked_at(open_app)
     session = session.apply(with_persona(), clock.now())
     async with open_app(session, show="personas", size=(120, 40)) as pilot:
         pilot.app.meeting.submit(Withdraw(participant=1), lambda _receipt: None)
+        await until(pilot, lambda: sentences(pilot)[0].lost)
         await until(pilot, lambda: "weg" in screen_text(pilot))
-        assert sentences(pilot)[0].lost
         await press(pilot, "tab", "k")
-        assert not sentences(pilot)[0].lost
+        await until(pilot, lambda: not sentences(pilot)[0].lost)
 
 
 async def test_a_sentence_typed_while_somebody_withdraws_is_kept_without_the_words(open_app):
