@@ -63,7 +63,7 @@ def test_an_action_rests_on_statements_and_on_groups_of_ideas_alike():
     card = lines[
         lines.index(next(line for line in lines if line.startswith('#### <a id="actie_1'))) :
     ]
-    about = card.index("- Komt uit uitspraken over wachttijd:")
+    about = card.index("- Komt uit uitspraken bij het thema wachttijd:")
     assert card[about + 1].startswith("  - [2.6]")
     assert card[about + 2].startswith("- Komt uit antwoorden op: Vraag 1? [ruime huisvesting]")
 

@@ -138,9 +138,7 @@ def test_what_is_agreed_and_what_is_only_proposed_stand_under_headings_of_their_
 
 def test_what_everybody_would_do_is_of_nobody_yet_in_the_client_edition_too():
     session = with_actions(meeting(), owner="iedereen", status=ActionStatus.AGREED)
-    assert "Wie: iedereen; wie dit doet, is nog niet bekend. Wanneer" in text(
-        "client-edition", session
-    )
+    assert "Wie: nog niet bekend (genoemd: iedereen). Wanneer" in text("client-edition", session)
 
 
 def test_a_client_edition_does_not_promise_what_would_be_on_a_day_that_has_passed():
@@ -458,22 +456,38 @@ def test_a_letter_asks_what_one_notices_and_of_what_is_not_agreed_what_one_think
     agreed, proposed = lettered(), lettered(ActionStatus.PROPOSED)
     assert "Merkt u er al iets van? Of juist niet?" in text("feedback-six-weeks", agreed)
     assert "Wat vindt u van deze lijst?" in text("feedback-six-weeks", proposed)
+    for session in (agreed, proposed):
+        last = text("feedback-half-year", session)
+        assert "Wij horen het" not in last
+        assert "Hebt u een vraag? Bel" in last
     none = text("feedback-six-weeks", describe(bare(), date=datetime.date(2026, 10, 14)))
     assert "lijst" not in none
+
+
+def test_the_last_letter_says_so_at_its_end_and_throws_the_notes_away_today_on_that_day():
+    session = lettered()
+    last = text("feedback-half-year", session)
+    assert "Dit is onze laatste brief hierover. Vandaag gooien wij onze aantekeningen weg." in last
+    assert last.index("onze laatste brief") > last.index("Tot slot")
+    longer = KeepUntil(kept=Kept.SESSION, day=datetime.date(2027, 6, 1)).apply(session, NOW)
+    kept = text("feedback-half-year", longer)
+    assert "Op dinsdag 1 juni 2027 gooien wij onze aantekeningen weg." in kept
 
 
 @pytest.mark.parametrize("key", ["client-edition", "thanks", *LATER])
 def test_participants_read_until_when_they_may_change_words_and_need_no_number(key):
     session = lettered()
     said = text(key, session)
-    assert "tot en met dinsdag 13 april 2027" in said  # the day before all is thrown away
+    assert (
+        "tot en met dinsdag 13 april 2027" in said.casefold()
+    )  # the day before all is thrown away
     assert "Een nummer" not in said
     if key != "feedback-half-year":
         assert "zeg welke woorden. Wat al verstuurd is, blijft zo." in said
     else:
         assert "Nu weten wij niet meer wie wat zei." in said
     key_gone = KeepUntil(kept=Kept.NAMES, day=datetime.date(2027, 2, 1)).apply(session, NOW)
-    assert "tot en met zondag 31 januari 2027" in text(key, key_gone)
+    assert "tot en met zondag 31 januari 2027" in text(key, key_gone).casefold()
     assert "uw woorden" not in text(key, describe(bare("versnellingssessie"), seats=9))
 
 

@@ -271,7 +271,7 @@ def test_a_reason_under_why_not_does_not_begin_with_because(session, written):
 
 def test_everybody_as_an_owner_is_open_in_the_report_as_in_the_working_list(session):
     row = with_action(session, kind=ActionKind.DO, owner="iedereen")
-    assert row.owner == "iedereen; wie dit doet, is nog niet bekend"
+    assert row.owner == "nog niet bekend (genoemd: iedereen)"
     assert "owner" in row.open_ends
     assert "owner" not in with_action(session, kind=ActionKind.DO, owner="de balie").open_ends
 
@@ -301,7 +301,7 @@ def test_all_themes_stand_in_one_table_with_people_per_sign_and_what_is_done(ses
     without = put(session, *(msgspec.structs.replace(a, statements=(), themes=())
                              for a in session.actions.values()))  # fmt: skip
     left = {row.theme.words: row for row in report_on(without, NL).overview.rows}
-    assert left["wachttijd"].open == "nog niets mee gebeurt"
+    assert left["wachttijd"].open == "nog niets mee gebeurd"
     assert not left["wachttijd"].actions
 
 
@@ -609,8 +609,10 @@ def test_what_was_to_be_on_a_day_that_has_passed_is_not_promised_any_more(sessio
     assert later.front.afterwards.said == (
         "Op 29 oktober 2026 (voorbij) zouden deelnemers het vervolg horen, van Marjan. "
         "Is dat niet gebeurd? Dan horen zij het nu van Marjan. "
-        "Op 14 januari 2027 en 14 april 2027 horen zij wat er gedaan is."
+        "Op 14 januari 2027 en 14 april 2027 horen zij hoe het ermee staat."
     )
+    heard = dict(later.how.tables[0].rows)["Deelnemers horen ervan op"]
+    assert heard == "29 oktober 2026 (voorbij), 14 januari 2027 en 14 april 2027"
     late = "15 december 2026 (deze dag is voorbij)"
     assert "15 december 2026 (voorbij)" in [row.by for row in later.front.actions.rows]
     assert late in [row.by for table in later.actions.tables for row in table.rows]
@@ -623,9 +625,9 @@ def test_page_one_says_on_which_day_participants_hear_more(session):
         for day in ((2026, 11, 30), (2027, 1, 8), (2027, 1, 9), (2027, 4, 9))
     ]
     assert [words.partition("Op ")[2] for words in told] == [
-        "8 januari 2027 en 8 april 2027 horen zij wat er gedaan is.",
-        "8 januari 2027 en 8 april 2027 horen zij wat er gedaan is.",
-        "8 april 2027 horen zij wat er gedaan is.",
+        "8 januari 2027 en 8 april 2027 horen zij hoe het ermee staat.",
+        "8 januari 2027 en 8 april 2027 horen zij hoe het ermee staat.",
+        "8 april 2027 horen zij hoe het ermee staat.",
         "",
     ]
     facts = dict(said.how.tables[0].rows)

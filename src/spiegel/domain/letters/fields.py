@@ -436,6 +436,11 @@ FIELDS: Final[tuple[Field, ...]] = (
         blocks=so_far.changing_words,
         may_lack=True,
     ),
+    Field(
+        key="throwing away",
+        name=N_("throwing our notes away"),
+        blocks=so_far.throwing_away,
+    ),
     Field(key="reason", name=after.REASON, words=lambda _facts: ""),
     Field(key="became", name=N_("what became of it"), blocks=after.became),
     Field(key="owners", name=N_("owners"), blocks=owners.all_owners),

@@ -14,8 +14,9 @@ from spiegel.domain.letters.markup import Block, read
 from spiegel.domain.patterns import pattern
 from spiegel.domain.personas.making import read_on
 from spiegel.domain.personas.telling import for_others
-from spiegel.domain.preparation.retention import words_until
+from spiegel.domain.preparation.retention import kept_until, words_until
 from spiegel.domain.preparation.tasks import is_done
+from spiegel.domain.preparation.terms import Kept
 from spiegel.domain.report.actions import going, nothing_agreed
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.agenda import Outcome
@@ -86,8 +87,16 @@ _CHANGE_UNTIL: Final = N_(
     "[words may change until]. Call too, and say which words. What was sent already stays as it is."
 )
 _CHANGED: Final = N_(
-    "You could change your words up to and including [words may change until]. Now we do not know "
-    "any more who said what."
+    "Up to and including [words may change until] you could change your words, or leave them out. "
+    "Now we do not know any more who said what."
+)
+_THROW: Final = N_(
+    "This is our last letter about it. On [notes gone on] we throw our notes away. The report "
+    "stays. Thank you once more. You helped us to work better."
+)
+_THROW_TODAY: Final = N_(
+    "This is our last letter about it. Today we throw our notes away. The report stays. "
+    "Thank you once more. You helped us to work better."
 )
 _NAME: Final = pattern(r"[,(]")
 """Where the name of somebody ends, and what they do or how begins."""
@@ -185,6 +194,12 @@ def changing_words(facts: Facts) -> tuple[Block, ...]:
     if until is None:
         return _open(facts, _CHANGE if facts.session.info.date else _CHANGE_UNTIL)
     return _open(facts, _CHANGE_UNTIL if facts.today <= until else _CHANGED)
+
+
+def throwing_away(facts: Facts) -> tuple[Block, ...]:
+    """That it is the last letter, and when the notes go: today, where that is its own day."""
+    today = kept_until(facts.session, Kept.SESSION) == facts.today
+    return _open(facts, _THROW_TODAY if today else _THROW)
 
 
 def _open(facts: Facts, words: str) -> tuple[Block, ...]:

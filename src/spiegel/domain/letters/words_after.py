@@ -12,7 +12,7 @@ from spiegel.i18n import N_
 _GOES_ON: Final = N_("""\
 ## How it goes on
 
-On [three months later] we write to you again. Then you read what was done.
+On [three months later] we write to you again. Then you read how it stands.
 
 Do you have a question? Or is something not right? Call [whom to call].
 
@@ -25,6 +25,12 @@ _EXPLAINED: Final = N_("""\
 
 _NOTICED: Final = N_("""\
 [what you notice]
+
+[changing your words]
+""")
+
+_LAST: Final = N_("""\
+Do you have a question? Call [whom to call].
 
 [changing your words]
 """)
@@ -239,7 +245,7 @@ HALF_YEAR: Final = (
 
 Dear ______________________________,
 
-On [date] you were with us. It was about: [theme]. This is our last letter about it.
+On [date] you were with us. It was about: [theme].
 
 [what was decided]
 
@@ -247,9 +253,9 @@ On [date] you were with us. It was about: [theme]. This is our last letter about
 
 ## To end with
 
-On [notes gone on] we throw our notes away. The report stays. Thank you once more. You helped us to work better.
+[throwing our notes away]
 """),
-    _NOTICED,
+    _LAST,
     REGARDS,
 )
 

@@ -262,7 +262,9 @@ def _row(
     number = action.number
     declined = action.kind is ActionKind.DECLINE
     check = _check(action)
-    name = t.gettext("no. {number}") if declined else one_action(material)
+    name = one_action(material)
+    if declined:
+        name = t.gettext(not_done(material.session)).format(number=name)
     return ActionRow(
         link=Link(str(number), f"actie_{number}", numbered(name, number)),
         words=material.said(action.words, t.gettext("(no words)")),
@@ -363,7 +365,7 @@ def owner_words(material: Material, action: Action) -> tuple[str, bool]:
     if not who:
         return material.withheld, True
     if Weakness.EVERYBODY in weaknesses(material.session, action):
-        return t.gettext("{owner}; who does this is not known yet").format(owner=who), False
+        return t.gettext("not known yet (named: {owner})").format(owner=who), False
     return who, True
 
 

@@ -16,7 +16,7 @@ from spiegel.i18n import Translations
 _NUMBER: Final = pattern(r"(?<=\d) (?=\d)")
 """Where a telephone number must not be broken."""
 _TELLING: Final = ("three months", "half a year")
-"""The tasks of the timeline in which participants hear what was done."""
+"""The tasks of the timeline in which participants hear how it stands."""
 
 
 def afterwards(material: Material) -> Afterwards:
@@ -65,7 +65,7 @@ def afterwards(material: Material) -> Afterwards:
 
 
 def _again(session: Session, t: Translations) -> Iterator[Again]:
-    words = t.gettext("On {day} they hear what was done.")
+    words = t.gettext("On {day} they hear how it stands.")
     days = tuple(_later_days(session))
     for at, day in enumerate(days):
         coming = [date_words(each, t) for each in days[at:]]
@@ -73,7 +73,7 @@ def _again(session: Session, t: Translations) -> Iterator[Again]:
 
 
 def _later_days(session: Session) -> Iterator[datetime.date]:
-    """The days on which participants hear what was done, that are still to be held."""
+    """The days on which participants hear how it stands, that are still to be held."""
     for item in checklist(session, datetime.date.min):
         if item.key in _TELLING and item.due is not None and item.done is None:
             yield item.due
@@ -93,7 +93,7 @@ def actions_passed(session: Session, today: datetime.date) -> tuple[int, ...]:
 
 
 def hearing_days(session: Session) -> Iterator[datetime.date]:
-    """The days on which participants hear what happens with it, and what was done."""
+    """The days on which participants hear what happens with it, and how it stands."""
     hearing = session.info.assignment.tells_on
     if hearing is not None and not is_done(session, "feedback"):
         yield hearing

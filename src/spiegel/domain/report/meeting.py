@@ -1,7 +1,10 @@
 """The chapters about the meeting itself: listeners' questions, the debrief, and how it was done."""
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
+
+import msgspec
 
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason, Shown, Withheld, told
 from spiegel.domain.report import outcomes, traces
@@ -31,6 +34,7 @@ from spiegel.domain.report.wording import (
     listed,
     minutes_words,
     participants_words,
+    passed_words,
 )
 from spiegel.domain.running.outline import of_the_day
 from spiegel.domain.running.running import question_states
@@ -40,9 +44,12 @@ from spiegel.domain.session.agenda import Phase, PhaseKind, Question, Step
 from spiegel.domain.session.instants import MINUTE, Instant, whole_minutes
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement
+from spiegel.i18n import N_, Translations
 
 LONG_TITLE: Final = 50
 """A title of more characters may be short on page one; among the facts it is whole."""
+_HEARING: Final = N_("Participants hear about it on")
+"""Under what the days stand on which they hear of it."""
 _NEXT_TO_NOTHING: Final = MINUTE // 2
 _SAID: Final = (*FOR_LACK_OF_CONSENT, Reason.TRACEABLE, Reason.RECOGNISABLE)
 """Why something is left out that the report says so of, in one number: told apart, the reasons show
@@ -210,7 +217,20 @@ def how_done(material: Material, now: Instant | None, asked: Sequence[Answered] 
             *outcomes.left_out(material),
         ),
         tables=tuple(_tables(material, ran, asked)),
+        hearing=tuple(hearing_days(material.session)),
     )
+
+
+def heard_on(how: HowDone, today: datetime.date, t: Translations) -> HowDone:
+    """How it was done, as told on a day: of each day of hearing that has passed it says so."""
+    label, told = t.gettext(_HEARING), []
+    for day in how.hearing:
+        words = date_words(day, t)
+        told.append(passed_words(words, t, short=True) if day < today else words)
+    meeting, *others = how.tables
+    rows = ((label, listed(told, t)) if row[0] == label else row for row in meeting.rows)
+    meeting = msgspec.structs.replace(meeting, rows=tuple(rows))
+    return msgspec.structs.replace(how, tables=(meeting, *others))
 
 
 def _last(material: Material) -> Instant:
@@ -238,7 +258,7 @@ def _facts(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterato
         yield t.gettext("Participants"), people_words(material)
         yield t.gettext("Listeners"), _listened(material)
     if hearing := [date_words(each, t) for each in hearing_days(material.session)]:
-        yield t.gettext("Participants hear about it on"), listed(hearing, t)
+        yield t.gettext(_HEARING), listed(hearing, t)
     how = ways(info, asked, t)
     if how:
         yield t.gettext("How people answered"), how

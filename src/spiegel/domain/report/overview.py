@@ -32,12 +32,14 @@ def overview(material: Material, placing: Layout) -> Overview | None:
     rows = tuple(_rows(material, placing))
     told = (
         t.gettext(
-            "Of each theme how many participants said that it goes well, could be better, or is a "
-            "wish, and what is done with it. Who said what goes well and what could be better "
-            "counts in both columns, and once in the column of all participants."
+            "The table shows of each theme how many participants said that it goes well, could be "
+            "better, or is a wish, and what is done with it. Who said what goes well and what "
+            "could be better counts in both columns, and once in the column of all participants."
         )
         if counted
-        else t.gettext("Of each theme what was said about it, and what is done with it.")
+        else t.gettext(
+            "The table shows of each theme what was said about it, and what is done with it."
+        )
     )
     names = tuple(f"{sign} {t.gettext(name)}" for _valence, sign, name in _NUMBERED)
     return Overview(

@@ -234,7 +234,7 @@ class FrontOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Again(msgspec.Struct, frozen=True):
-    """A later day on which participants hear what was done; told: of it, and of those behind it."""
+    """A later day on which participants hear how it stands; told: of it, and of those behind it."""
 
     day: datetime.date
     told: str
@@ -500,12 +500,16 @@ class ComparedChapter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HowDone(msgspec.Struct, frozen=True, kw_only=True):
-    """How the meeting was done: what was left out, and tables of facts, time and questions."""
+    """How the meeting was done: what was left out, and tables of facts, time and questions.
+
+    hearing: the days on which participants hear of it, which stand among the facts.
+    """
 
     heading: str
     anchor: str
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
+    hearing: tuple[datetime.date, ...] = ()
 
 
 class ThemesChapter(msgspec.Struct, frozen=True, kw_only=True):

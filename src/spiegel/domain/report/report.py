@@ -23,7 +23,13 @@ from spiegel.domain.report.front import front
 from spiegel.domain.report.inside import for_inside, readers_words
 from spiegel.domain.report.learned import learning_chapter
 from spiegel.domain.report.material import Material, material
-from spiegel.domain.report.meeting import answer_labels, asked_chapter, how_done, step_chapter
+from spiegel.domain.report.meeting import (
+    answer_labels,
+    asked_chapter,
+    heard_on,
+    how_done,
+    step_chapter,
+)
 from spiegel.domain.report.mirror import mirror_chapter
 from spiegel.domain.report.overview import overview
 from spiegel.domain.report.parts import (
@@ -180,7 +186,9 @@ def made_on(said: Report, day: datetime.date, t: Translations) -> Report:
     )
     tables = tuple(_on(table, day, t) for table in said.actions.tables)
     actions = msgspec.structs.replace(said.actions, tables=tables)
-    return msgspec.structs.replace(said, front=page, actions=actions)
+    return msgspec.structs.replace(
+        said, front=page, actions=actions, how=heard_on(said.how, day, t)
+    )
 
 
 def _on(
