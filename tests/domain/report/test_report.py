@@ -683,6 +683,7 @@ def test_of_what_is_only_proposed_not_to_be_done_a_report_does_not_say_that_it_i
     ):
         said = report_on(all_[status], NL)
         assert [table.heading for table in said.actions.tables][-1] == heading
+        assert said.actions.tables[-1].rows[0].link.title.endswith(beside)  # one name everywhere
         links = [link.words for entry in all_entries(said) for link in entry.actions]
         assert any(words.endswith(beside) for words in links)
 
