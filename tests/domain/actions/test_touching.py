@@ -38,7 +38,7 @@ def test_only_personas_that_are_there_are_touched_and_undo_has_a_name_for_it():
 
 
 def test_an_action_stands_on_the_cards_of_those_it_touches_and_not_on_the_sheet_of_makers():
-    assert on_cards(touching(2)) == [(), (f"{BUS[0].upper()}{BUS[1:]}",)]
+    assert on_cards(touching(2)) == [(), (f"{BUS[0].upper()}{BUS[1:]}.",)]
     assert on_cards(touching(1, 2), for_makers=True) == [(), ()]
 
 
