@@ -281,7 +281,7 @@ class LetterMaker:
         """
         most = _NO_ROWS * self._paper.pages * file.sheet.room
         blocks = self._blocks(letter, file)
-        if file.sheet.height(blocks) <= most:
+        if file.sheet.height(blocks, most) <= most:
             return blocks
 
         @cache
@@ -290,7 +290,7 @@ class LetterMaker:
             return self._blocks(said, file, dense=True)
 
         fits = bisect_left(
-            range(SHORTEST), True, key=lambda at: file.sheet.height(close(at)) <= most
+            range(SHORTEST), True, key=lambda at: file.sheet.height(close(at), most) <= most
         )
         return close(fits)
 

@@ -279,15 +279,28 @@ def _alike(file: WordFile, pages: Sequence[Sheet]) -> Sequence[str]:
     """These pages in the largest letters in which each holds one; what is told goes before what is
     said about it."""
     most, made = _SURE * file.sheet.room, []
-    sizes = list(dict.fromkeys(look.words for look in _LOOKS))
-    for look, about in ((look, size) for look in _LOOKS for size in sizes):
-        if sizes.index(about) < sizes.index(look.words):
-            continue
+    for look, about in _tried(pages):
         roles = {"Normal": look.words, "SpiegelSaid": look.heed, "SpiegelCell": look.cell}
         made = [list(_drawn(file, one, look, roles, about)) for one in pages]
-        if all(file.sheet.height(one) <= most for one in made):
+        if all(file.sheet.height(one, most) <= most for one in made):
             break
     return [block for one in made for block in one]
+
+
+def _tried(pages: Sequence[Sheet]) -> Iterator[tuple[_Look, str]]:
+    """The looks from the largest to the smallest, each with the style of the notes, but for those
+    in which these pages would be the same again."""
+    sizes = list(dict.fromkeys(look.words for look in _LOOKS))
+    notes = any(page.about for page in pages)
+    shown = any(page.picture for page in pages)
+    heeded = any(block.shape is Shape.SAID for page in pages for block in page.told)
+    seen: set[tuple[object, ...]] = set()
+    for look in _LOOKS:
+        for about in sizes[sizes.index(look.words) :]:
+            same = (look.words, shown and look.high, heeded and look.dense, notes and about)
+            if same not in seen:
+                seen.add(same)
+                yield look, about
 
 
 def _sided(file: WordFile, pages: Sequence[Sheet]) -> Sequence[str]:
