@@ -324,7 +324,7 @@ def _most_told(facts: Facts, sign: Valence, besides: Sequence[Placed] = ()) -> l
         if placed.theme is not None
         and placed not in besides
         and (those := [s for s in placed.members if s.valence is sign])
-        and any(material.shown(said) for said in those)
+        and any(said.number not in material.held_back for said in those)
     ]
     ranked.sort(key=lambda pair: -pair[1])
     first, tied = most_named(ranked, IN_SHORT, spare=True)

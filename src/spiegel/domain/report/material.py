@@ -18,6 +18,7 @@ from spiegel.domain.consent.gate import (
     prepared,
     shown,
     told,
+    withheld,
 )
 from spiegel.domain.consent.literal import plain_words
 from spiegel.domain.polls.clusters import number_of
@@ -56,20 +57,15 @@ class Material(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     known: frozenset[str]
 
     @cached_property
-    def rulings(self) -> Mapping[int, Shown | Withheld]:
-        """What the gate says per statement; a letter that quotes nobody does not ask."""
-        session, t, general = self.session, self.t, self.general
-        said = session.statements.values()
-        return {one.number: shown(session, one, t, general=general) for one in said}
+    def held_back(self) -> Mapping[int, Withheld]:
+        """The statements of which nothing may be shown, and why, by number."""
+        return withheld(self.session, general=self.general)
 
     @cached_property
     def uncounted(self) -> frozenset[int]:
         """The numbers of the statements that count nobody."""
-        return frozenset(
-            number
-            for number, ruling in self.rulings.items()
-            if isinstance(ruling, Withheld) and ruling.reason in _UNCOUNTED
-        )
+        held_back = self.held_back.items()
+        return frozenset(number for number, ruling in held_back if ruling.reason in _UNCOUNTED)
 
     def words(self, text: str) -> str:
         """Typed words that are no statement, as a document may show them; may be empty."""
@@ -124,9 +120,17 @@ class Material(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Where the meeting is held, or whose it is: also with a name in it that is nobody's."""
         return owner_told(self.session, text.strip(), self.t)
 
+    @cached_property
+    def _worded(self) -> dict[int, Shown | Withheld]:
+        """What the gate said of the statements that were asked for: a letter quotes a few."""
+        return {}
+
     def shown(self, statement: Statement) -> Shown | None:
         """What of a statement may be shown, if anything."""
-        ruling = self.rulings[statement.number]
+        ruling = self._worded.get(statement.number)
+        if ruling is None:
+            ruling = shown(self.session, statement, self.t, general=self.general)
+            self._worded[statement.number] = ruling
         return ruling if isinstance(ruling, Shown) else None
 
     def theme_of(self, statement: Statement) -> Theme | None:

@@ -304,7 +304,7 @@ def people_words(material: Material) -> str:
 
 def _notes(material: Material) -> Iterator[str]:
     t = material.t
-    reasons = [r.reason for r in material.rulings.values() if isinstance(r, Withheld)]
+    reasons = [ruling.reason for ruling in material.held_back.values()]
     told_remarks = [_told(material, r) for r in material.session.remarks_of(RemarkKind.STEP)]
     reasons += [ruling.reason for ruling in told_remarks if isinstance(ruling, Withheld)]
     left_out = sum(reason in _SAID for reason in reasons)

@@ -8,7 +8,6 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.consent.gate import Shown
 from spiegel.domain.polls.outcomes import IdeasOutcome
 from spiegel.domain.preparation.retention import words_until
 from spiegel.domain.report import actions as action_chapter
@@ -151,7 +150,7 @@ def report_on(
 
 def _words_in(seen: Material, parts: Sequence[object]) -> str:
     """All words of a report, but for what it says in any: what was told, and these parts."""
-    told = (ruling.words for ruling in seen.rulings.values() if isinstance(ruling, Shown))
+    told = (said.words for said in map(seen.shown, seen.session.statements.values()) if said)
     names = (seen.words(theme.name) for theme in seen.session.themes.values())
     return "\n".join((*told, *names, word_list.texts_in(parts)))
 

@@ -124,11 +124,12 @@ def _by_theme(material: Material) -> tuple[Numbered, Numbered]:
     about: dict[int | None, list[Statement]] = {}
     visible: set[int | None] = set()
     there, asked = frozenset(material.session.themes), material.session.listener_questions
+    held_back = material.held_back
     for statement in material.session.statements.values():
         themes = [number for number in statement.themes if number in there]
         for number in themes:
             about.setdefault(number, []).append(statement)
-        if material.shown(statement) is None:
+        if statement.number in held_back:
             continue
         visible.update(themes)
         first = themes[0] if themes else None

@@ -8,7 +8,7 @@ import msgspec
 from textual.content import Content
 
 from spiegel.domain.actions.weakness import Gaps, gaps
-from spiegel.domain.consent.gate import Shown, Withheld, shown_idea
+from spiegel.domain.consent.gate import Shown, shown_idea
 from spiegel.domain.polls import saying
 from spiegel.domain.polls.outcomes import ClusterOutcome, IdeasOutcome
 from spiegel.domain.polls.reading import outcome_of, polled
@@ -271,8 +271,8 @@ def in_order(session: Session, numbers: Iterable[int]) -> tuple[int, ...]:
 
 def held_back(session: Session, page: Placed) -> int:
     """How many statements about a theme may not be shown."""
-    rulings = told(session).material.rulings
-    return sum(isinstance(rulings[s.number], Withheld) for s in page.members)
+    rulings = told(session).material.held_back
+    return sum(said.number in rulings for said in page.members)
 
 
 def statement_row(session: Session, key: Key, marked: frozenset[Key] = frozenset()) -> Row:
