@@ -165,11 +165,10 @@ def shown(
 
 
 @lru_cache(maxsize=2)
-def withheld(session: Session, *, general: bool = False) -> Mapping[int, Withheld]:
-    """The statements that no document may show, and why, by number; general: as of `shown`."""
-    ruled = allowed if general else _ruling
-    decided = ((said.number, ruled(session, said)) for said in session.statements.values())
-    return {number: ruling for number, ruling in decided if isinstance(ruling, Withheld)}
+def withheld(session: Session) -> Mapping[int, Withheld]:
+    """The statements that no document may show, and why, by number."""
+    rulings = _rulings(session).items()
+    return {number: ruling for number, (_said, ruling) in rulings if isinstance(ruling, Withheld)}
 
 
 def to_the_speaker(session: Session, statement: Statement, words: str, t: Translations) -> str:

@@ -81,7 +81,7 @@ def _retold(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _windows(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
     """Each so many words in a row, from the first on."""
-    return zip(*(words[at:] for at in range(length)), strict=False)
+    return (words[at : at + length] for at in range(len(words) - length + 1))
 
 
 def may_repeat(text: str) -> bool:

@@ -1,6 +1,7 @@
 """What papers after the day say: what was heard and what happens with it, by the gate."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -20,6 +21,7 @@ from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Pri
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.polls import Poll
 from spiegel.domain.session.preparation import WORD_LIST
+from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement, Valence
 from spiegel.domain.session.words import capitalised
 from spiegel.i18n import N_, Translations
@@ -113,10 +115,10 @@ def _themes(facts: Facts, themes: Iterable[Placed], measure: Measure) -> Iterato
         if placed.theme is not None:
             facts.use("themes", placed.theme.number)
         lines: list[Line] = [
-            (Piece(capitalised(placed.name), bold=True), Piece(_counted(material, placed)))
+            (Piece(capitalised(placed.name), bold=True), Piece(_counted(facts, placed)))
         ]
         if at < measure.quotations:
-            chosen = _telling(material, placed, measure.quotation)
+            chosen = _telling(facts, placed, measure.quotation)
             if chosen is not None:
                 facts.use("statements", chosen.number)
                 lines.append((Piece(_said(material, chosen)),))
@@ -130,50 +132,68 @@ _SIGNED: Final = {
 }
 
 
-def _counted(material: Material, placed: Placed) -> str:
+def _counted(facts: Facts, placed: Placed) -> str:
     """How many people told of a theme, and how many of them what; empty where none are counted."""
-    count, t = material.count(placed.members), material.t
+    count, t = facts.material.count(placed.members), facts.t
     if not count:
         return ""
-    signs = _by_sign(material, placed)
+    signs = _by_sign(facts.session, t)[placed.number]
     some = ((words, len(signs[sign])) for sign, words in _SIGNED.items() if signs[sign])
     told = ", ".join(t.gettext(words).format(count=many) for words, many in some)
     return f" ({count}). {capitalised(told)}" if told else f" ({count})"
 
 
-def _by_sign(material: Material, placed: Placed) -> dict[Valence, frozenset[str]]:
-    """Who told of a theme that it goes well, can be better or is wished."""
+@lru_cache(maxsize=1)
+def _by_sign(session: Session, t: Translations) -> Mapping[int, Mapping[Valence, frozenset[str]]]:
+    """Of each theme who told that it goes well, can be better or is wished; by its number."""
+    facts = Facts(session, t)
     return {
-        sign: material.counted(said for said in placed.members if said.valence is sign)
-        for sign in _SIGNED
+        placed.number: {
+            sign: facts.material.counted(said for said in placed.members if said.valence is sign)
+            for sign in _SIGNED
+        }
+        for placed in facts.placing.themes
     }
 
 
 def _several_said(facts: Facts, themes: Iterable[Placed]) -> str:
     """That people may have told more than one thing, where numbers of a theme say so."""
-    material = facts.material
+    by_sign = _by_sign(facts.session, facts.t)
     for placed in themes:
-        signs = _by_sign(material, placed).values()
-        if material.count(placed.members) and sum(map(len, signs)) > len(frozenset().union(*signs)):
+        signs = by_sign[placed.number].values()
+        several = sum(map(len, signs)) > len(frozenset().union(*signs))
+        if several and facts.material.count(placed.members):
             return facts.t.gettext("Somebody may have said more than one thing.")
     return ""
 
 
-def _telling(material: Material, placed: Placed, most: int) -> Statement | None:
-    """The statement that tells most, and fits: a literal or marked one before others."""
-    fitting = [
-        (
-            ruling.verbatim,
-            statement.key,
-            statement.answer_to is None,
-            len(ruling.words),
-            -at,
-            statement,
+def _telling(facts: Facts, placed: Placed, most: int) -> Statement | None:
+    """The statement that tells most, and fits."""
+    found = _most_telling(facts.session, facts.t)[placed.number]
+    return next((statement for length, statement in found if length <= most), None)
+
+
+@lru_cache(maxsize=1)
+def _most_telling(
+    session: Session, t: Translations
+) -> Mapping[int, Sequence[tuple[int, Statement]]]:
+    """Of each theme, by its number, the statements that may be shown and how long they are: what
+    tells most comes first, a literal or marked one before others."""
+    facts = Facts(session, t)
+    named = [placed for placed in facts.placing.themes if placed.theme is not None]
+    told = {}
+    for placed in named[: MEASURES[0].themes]:
+        ranked = sorted(
+            (
+                (not ruling.verbatim, not said.key, said.answer_to is not None, -length, at, said)
+                for at, said in enumerate(placed.ordered)
+                if (ruling := facts.material.shown(said)) is not None
+                and (length := len(ruling.words)) <= MEASURES[0].quotation
+            ),
+            key=lambda each: each[:-1],
         )
-        for at, statement in enumerate(placed.ordered)
-        if (ruling := material.shown(statement)) is not None and len(ruling.words) <= most
-    ]
-    return max(fitting, key=lambda each: each[:-1])[-1] if fitting else None
+        told[placed.number] = [(-length, said) for *_, length, _, said in ranked]
+    return told
 
 
 def _said(material: Material, statement: Statement) -> str:
@@ -317,14 +337,13 @@ def _most_told(facts: Facts, sign: Valence, besides: Sequence[Placed] = ()) -> l
 
     besides: of other themes than these.
     """
-    material, placing = facts.material, facts.placing
+    held_back, by_sign = facts.material.held_back, _by_sign(facts.session, facts.t)
     ranked = [
-        (placed, len(material.counted(those)))
-        for placed in placing.themes
+        (placed, len(by_sign[placed.number][sign]))
+        for placed in facts.placing.themes
         if placed.theme is not None
         and placed not in besides
-        and (those := [s for s in placed.members if s.valence is sign])
-        and any(said.number not in material.held_back for said in those)
+        and any(s.number not in held_back for s in placed.members if s.valence is sign)
     ]
     ranked.sort(key=lambda pair: -pair[1])
     first, tied = most_named(ranked, IN_SHORT, spare=True)

@@ -14,6 +14,7 @@ from spiegel.domain.consent.gate import (
     Shown,
     Withheld,
     agreed,
+    allowed,
     owner_told,
     prepared,
     shown,
@@ -59,7 +60,10 @@ class Material(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def held_back(self) -> Mapping[int, Withheld]:
         """The statements of which nothing may be shown, and why, by number."""
-        return withheld(self.session, general=self.general)
+        if not self.general:
+            return withheld(self.session)
+        ruled = ((said, allowed(self.session, said)) for said in self.session.statements.values())
+        return {said.number: ruling for said, ruling in ruled if isinstance(ruling, Withheld)}
 
     @cached_property
     def uncounted(self) -> frozenset[int]:
