@@ -156,6 +156,15 @@ def test_typed_words_stay_words(words):
     assert not page.all("script")
 
 
+def test_the_first_words_of_a_link_under_another_theme_say_in_which_language_they_are():
+    session = meeting()
+    english = "They were there when I called, and nobody would listen."
+    told = msgspec.structs.replace(session.statements[2], words=english, themes=(1, 2))
+    page = made(looked_at(put(session, told)))
+    (links,) = re.findall(r"Ook over dit thema[^\n]*They were there[^\n]*", page)
+    assert re.search(r'<span lang="en">[^<]*They were there', links)
+
+
 def test_no_line_of_what_was_said_is_broken_within_a_telephone_number():
     session = meeting()
     said = msgspec.structs.replace(session.statements[2], words="Bel de balie op 0800 12 34 567.")
