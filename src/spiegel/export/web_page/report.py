@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
-from spiegel.domain.privacy.numbers import on_one_line
 from spiegel.domain.report.parts import (
     ActionRow,
     Actions,
@@ -35,7 +34,7 @@ from spiegel.export.chapters import Chapters
 from spiegel.export.watching import Asker
 from spiegel.export.web_page.page import head
 from spiegel.export.web_page.tags import (
-    are_plain,
+    all_plain,
     bullets,
     figure,
     flat,
@@ -263,15 +262,9 @@ def _entries(entries: tuple[Reported, ...], language: str) -> str:
     """Statements as a list; a quotation is one."""
     if not entries:
         return ""
-    plain = _are_plain([entry.words for entry in entries])
+    plain = all_plain([entry.words for entry in entries])
     items = [_entry(entry, language, plain=plain) for entry in entries]
     return "\n".join(('<ul class="said" role="list">', *items, "</ul>"))
-
-
-def _are_plain(said: list[str]) -> bool:
-    """Whether all of these stand as they are: of thousands, what is asked of each takes longest."""
-    called = " | ".join([each for each in said if "0" in each])
-    return are_plain("".join(said)) and on_one_line(called) == called
 
 
 def _entry(entry: Reported, language: str, *, plain: bool) -> str:

@@ -28,10 +28,16 @@ _DEFS: Final = (
 def words(text: str) -> str:
     """Typed words on one line or more, as what they are; fit for an attribute too."""
     text = on_one_line(text)
-    return text if are_plain(text) else _escaped(text)
+    return text if _are_plain(text) else _escaped(text)
 
 
-def are_plain(text: str) -> bool:
+def all_plain(said: Sequence[str]) -> bool:
+    """Whether all of these stand as they are: of thousands, what is asked of each takes longest."""
+    called = " | ".join([each for each in said if "0" in each])
+    return _are_plain("".join(said)) and on_one_line(called) == called
+
+
+def _are_plain(text: str) -> bool:
     """Whether typed words, of which no line is broken in a telephone number, stand as they are."""
     plain = "&" not in text and "<" not in text and ">" not in text and '"' not in text
     # a space that holds words together is no sign that is printed, and stands in many a link
@@ -48,15 +54,22 @@ def flat(text: str) -> str:
     return words(" ".join(text.split()))
 
 
-def link(target: Link) -> str:
-    """A link within the page; who hears it alone hears what it leads to."""
-    named = f' aria-label="{words(target.title)}"' if target.title else ""
-    return f'<a href="#{target.anchor}"{named}>{words(target.words)}</a>'
+def link(target: Link, *, plain: bool = False) -> str:
+    """A link within the page; who hears it alone hears what it leads to.
+
+    plain: its words stand as they are.
+    """
+    said, title = target.words, target.title
+    if not plain:
+        said, title = words(said), words(title)
+    named = f' aria-label="{title}"' if title else ""
+    return f'<a href="#{target.anchor}"{named}>{said}</a>'
 
 
-def links(targets: Iterable[Link]) -> str:
+def links(targets: Sequence[Link]) -> str:
     """Links one after another."""
-    return ", ".join(map(link, targets))
+    plain = all_plain([f"{each.words} | {each.title}" for each in targets])
+    return ", ".join([link(each, plain=plain) for each in targets])
 
 
 def picture(address: str, alt: str) -> str:

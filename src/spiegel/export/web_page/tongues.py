@@ -20,7 +20,7 @@ def marked(pieces: Iterable[str], language: str) -> Iterator[str]:
     """
     for piece in pieces:
         bare = piece.startswith(('<ul class="said"', "<figure", "<!DOCTYPE"))
-        if bare or not maybe_foreign(piece.replace("<", " <").replace(">", "> "), language):
+        if bare or not maybe_foreign(" ".join(piece.replace(">", "<").split("<")[::2]), language):
             yield piece
         else:
             yield _WORDS.sub(lambda found: _marked(found[0], language), piece)
