@@ -17,6 +17,8 @@ _NAME: Final = 36
 """So many letters of a name stand above its bar, at 320 pixels; the table has it whole."""
 _LONG: Final = pattern(r"[^\s<>\"]{30}")
 """A word that would push a table off the page may break anywhere."""
+_COMMON: Final = bytes({*range(32, 127)}.difference(b'&<>"'))
+"""The signs that stand as they are in ASCII: few of a text are others."""
 _DEFS: Final = (
     '<pattern id="{key}-stripes" width="6" height="6" patternUnits="userSpaceOnUse" '
     'patternTransform="rotate(45)"><rect width="3" height="6" fill="currentColor"/></pattern>'
@@ -34,7 +36,8 @@ def words(text: str) -> str:
 def all_plain(said: Sequence[str]) -> bool:
     """Whether all of these stand as they are: of thousands, what is asked of each takes longest."""
     called = " | ".join([each for each in said if "0" in each])
-    return _are_plain("".join(said)) and on_one_line(called) == called
+    rare = "".join(said).encode(errors="surrogatepass").translate(None, _COMMON)
+    return _are_plain(rare.decode(errors="surrogatepass")) and on_one_line(called) == called
 
 
 def _are_plain(text: str) -> bool:
