@@ -142,7 +142,7 @@ def test_a_chart_says_what_it_shows_and_stands_beside_its_numbers():
 )
 def test_typed_words_stay_words(words):
     session = meeting()
-    statement = msgspec.structs.replace(session.statements[2], words=words)
+    statement = msgspec.structs.replace(session.statements[2], words=words, themes=(1, 2))
     action = msgspec.structs.replace(session.actions[1], words=words, owner=words)
     session = msgspec.structs.replace(
         session,
