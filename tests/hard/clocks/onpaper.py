@@ -27,6 +27,7 @@ class Room:
         self.minutes = {**minutes, **MINUTES}
         self.begun: set[str] = set()
         self.skipped: set[str] = set()
+        self.broken_off: set[str] = set()
         self.rest = 0
         self.do: Callable[[Change], None] = self.apply
         self.press(Go(phase=round_of(self.session).number))
@@ -81,13 +82,18 @@ class Room:
                 self.skipped.add(str(number))
 
     def _go(self, part: str) -> None:
+        here = self.watch.part
+        returns = part not in MINUTES or part in self.begun - self.skipped
+        if here in MINUTES and returns and ORDER.index(part) < ORDER.index(here):
+            self.broken_off.add(here)
         self.watch.go(part)
         self.begun.add(part)
         self.skipped.discard(part)
+        self.broken_off.discard(part)
 
     def _next(self) -> str:
         here = ORDER.index(self.watch.part)
-        had = (self.begun | self.skipped) & MINUTES.keys()
+        had = (self.begun - self.broken_off | self.skipped) & MINUTES.keys()
         left = [part for part in ORDER[here + 1 :] if part not in had]
         if self.watch.part == "kennismaking" and left[0] not in MINUTES:
             return "1"
