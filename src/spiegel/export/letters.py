@@ -45,6 +45,8 @@ _SURE: Final = 0.97
 """So much of a page is used when something must fit: rows that stay whole leave room at its end."""
 _NO_ROWS: Final = 0.99
 """The same where there are none."""
+_OFTEN: Final = 4
+"""What is short seldom has to say less than this, of `after.MEASURES`, to fit."""
 _POSTERS: Final = ("SpiegelPoster", "SpiegelSmallPoster", "SpiegelTinyPoster", "ListBullet")
 """Styles of the lines of a poster, the largest first."""
 
@@ -277,7 +279,7 @@ class LetterMaker:
         """The blocks of what is to be read in one go: as much as fits, all of it first.
 
         Lines move together before anything is left out. Each step says less than the one before,
-        so that the first one that fits is looked for in halves.
+        so that the first one that fits is looked for in halves, among the few that often do first.
         """
         most = _NO_ROWS * self._paper.pages * file.sheet.room
         blocks = self._blocks(letter, file)
@@ -289,10 +291,11 @@ class LetterMaker:
             said = filled(session, self._paper, t, detail=detail, made=made)
             return self._blocks(said, file, dense=True)
 
-        fits = bisect_left(
-            range(SHORTEST), True, key=lambda at: file.sheet.height(close(at), most) <= most
-        )
-        return close(fits)
+        def fits(detail: int) -> bool:
+            return file.sheet.height(close(detail), most) <= most
+
+        low, high = (0, _OFTEN) if fits(_OFTEN) else (_OFTEN + 1, SHORTEST)
+        return close(bisect_left(range(SHORTEST), True, low, high, key=fits))
 
     def _blocks(
         self,

@@ -110,6 +110,11 @@ class Words:
         self._all = set(self.found)
 
     @cached_property
+    def _each(self) -> str:
+        """Each word once, on a line of its own."""
+        return "\n{}\n".format("\n".join(self._all))
+
+    @cached_property
     def _text(self) -> str:
         return f" {' '.join(self.found)} "
 
@@ -117,8 +122,7 @@ class Words:
         """Whether it stands there, in the notation of the list; capitals and hyphens are no matter."""
         if form.endswith("*") or form.startswith("*"):
             stem = form.strip("*")
-            meets = str.startswith if form.endswith("*") else str.endswith
-            return any(meets(word, stem) for word in self._all)
+            return (f"\n{stem}" if form.endswith("*") else f"{stem}\n") in self._each
         first, _space, more = form.partition(" ")
         return first in self._all and (not more or f" {form} " in self._text)
 

@@ -71,10 +71,18 @@ class Material(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         held_back = self.held_back.items()
         return frozenset(number for number, ruling in held_back if ruling.reason in _UNCOUNTED)
 
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """Of typed words what `words` said: one page is filled in with them several times."""
+        return {}
+
     def words(self, text: str) -> str:
         """Typed words that are no statement, as a document may show them; may be empty."""
-        ruling = told(self.session, text, self.t)
-        return ruling.words if isinstance(ruling, Shown) else ""
+        known = self._told.get(text)
+        if known is None:
+            ruling = told(self.session, text, self.t)
+            known = self._told[text] = ruling.words if isinstance(ruling, Shown) else ""
+        return known
 
     def said(self, text: str, empty: str) -> str:
         """Typed words as `words` has them; why not when they may not be shown; `empty` for none."""
