@@ -191,7 +191,11 @@ class Sheet:
         return self._stacked((one for block in blocks for one in self._once(block)), most)
 
     def _once(self, block: str) -> tuple[_Measured, ...]:
-        """What is in a block of XML, measured the first time that it is tried on a page."""
+        """What is in a block of XML, measured the first time that it is tried on a page.
+
+        What stays with the next is as high as what does not.
+        """
+        block = block.replace("<w:keepNext/>", "")
         if block not in self._measured:
             body = parse_xml(f"<w:body {NAMESPACES}>{block}</w:body>")
             self._measured[block] = tuple(self._flow(body, self.width))
