@@ -3,6 +3,7 @@
 import builtins
 import errno
 import os
+import threading
 from collections.abc import Callable
 from enum import StrEnum
 from types import TracebackType
@@ -50,6 +51,7 @@ class Failing:
         self._how = how
         self._errno = errno.ENOSPC if number % 2 else errno.EIO
         self._halved = False
+        self._counting = threading.Lock()
         self._patch = pytest.MonkeyPatch()
 
     def __enter__(self) -> "Failing":
@@ -75,13 +77,17 @@ class Failing:
 
     def _counted(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
-            self.calls.append(name)
-            if self._half(name):
-                self.failed = name
+            # Threads call at the same time: each call has its own number.
+            with self._counting:
+                self.calls.append(name)
+                half = self._half(name)
+                refused = not half and self._refused(name)
+                if half or refused:
+                    self.failed = self.failed or name
+            if half:
                 descriptor, data, *place = arguments
                 return real(descriptor, bytes(data[: len(data) // 2]), *place)
-            if self._refused(name):
-                self.failed = self.failed or name
+            if refused:
                 raise OSError(self._errno, os.strerror(self._errno))
             return real(*arguments, **named)
 
