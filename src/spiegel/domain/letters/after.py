@@ -92,7 +92,7 @@ def heard(facts: Facts) -> tuple[Block, ...]:
         "Your name is not there. Who was there or knows you may recognise you all the same."
     )
     said = (
-        (_more_themes if themes else _more)(told - len(rows), facts.t),
+        _more(told - len(rows), facts.t, themes=bool(themes)),
         _several_said(facts, named[: len(themes)]),
         how if quoted else "",
         *((nameless, _thanks_for_good(facts, named[: len(themes)])) if themes else ()),
@@ -237,28 +237,24 @@ def _use_groups(facts: Facts, poll: Poll) -> None:
             facts.use("ideas", *named)
 
 
-def _more_themes(count: int, t: Translations) -> str:
-    """How many themes more there are in the report; empty for none."""
-    if count > 0:
-        words = t.ngettext(
+def _more(count: int, t: Translations, *, themes: bool = False) -> str:
+    """How many more, or themes more, there are in the report; empty for none."""
+    if count <= 0:
+        return ""
+    words = (
+        t.ngettext(
             "{count} theme more is in the report. You may ask for it.",
             "{count} themes more are in the report. You may ask for them.",
             count,
         )
-        return words.format(count=count)
-    return ""
-
-
-def _more(count: int, t: Translations) -> str:
-    """How many more there are in the report; empty for none."""
-    if count > 0:
-        words = t.ngettext(
+        if themes
+        else t.ngettext(
             "{count} more is in the report. You may ask for it.",
             "{count} more are in the report. You may ask for them.",
             count,
         )
-        return words.format(count=count)
-    return ""
+    )
+    return words.format(count=count)
 
 
 def happens(facts: Facts) -> tuple[Block, ...]:
