@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from spiegel.commands.moderate import NOT_PUT, PAUSE, WEIGH
 from spiegel.domain.running.running import place
 from spiegel.domain.session.agenda import Question
 from spiegel.domain.session.instants import MINUTE, Instant, after
 from spiegel.domain.session.polls import Poll, PollState
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
+from spiegel.screens.moderate.poll_view import weighing
 from spiegel.screens.shared.typing import Deed
 from spiegel.text import hour_minute, shortened
 
@@ -21,12 +23,15 @@ BREAK: Final = 10
 def asks(session: Session, words: str, now: Instant, outcome: Poll | None = None) -> str:
     """The words of a command, with what is so now filled in; empty when it can do nothing here.
 
-    outcome: the poll of which the room can see the outcome.
+    Then nothing is asked: it says at once why not. outcome: the poll of which the room can see the
+    outcome.
     """
     here = place(session)
-    if words == _("Stop the clock?"):
+    if words == _(PAUSE.asks):
         return _("Let the clock go on?") if here.paused else words
-    if words == _("Do not put this question?") and here.asked is None:
+    if words == _(NOT_PUT.asks) and here.asked is None:
+        return ""
+    if words == _(WEIGH.asks) and weighing(session) is None:
         return ""
     if "{show}" in words:
         if outcome is None:

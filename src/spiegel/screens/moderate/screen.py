@@ -22,7 +22,6 @@ from spiegel.commands.moderate import (
     RUNNING,
     SHOW_OUTCOME,
     SILENCE,
-    WEIGH,
 )
 from spiegel.domain.running.running import (
     Ask,
@@ -359,9 +358,6 @@ class ModerateScreen(TickingScreen, screen="moderate"):
             return None
         if key.lower() == "z":
             return msgspec.structs.replace(found, takes_back=self.action_silence)
-        if found.asks == _(WEIGH.asks) and poll_view.weighing(self.meeting.session) is None:
-            # There is nothing to ask about: why not is said at once.
-            return msgspec.structs.replace(found, asks="")
         words = asks(self.meeting.session, found.asks, self.meeting.now(), self.polls.to_show())
         return msgspec.structs.replace(found, asks=words)
 
