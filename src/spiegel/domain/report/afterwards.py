@@ -5,16 +5,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from spiegel.domain.actions.following import Standing, is_open, standing
-from spiegel.domain.patterns import pattern
 from spiegel.domain.preparation.tasks import checklist, is_done
+from spiegel.domain.privacy.numbers import on_one_line
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import Afterwards, Again
 from spiegel.domain.report.wording import date_words, listed
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
 
-_NUMBER: Final = pattern(r"(?<=\d) (?=\d)")
-"""Where a telephone number must not be broken."""
 _TELLING: Final = ("three months", "half a year")
 """The tasks of the timeline in which participants hear how it stands."""
 
@@ -50,7 +48,7 @@ def afterwards(material: Material) -> Afterwards:
             "Who tells the participants what happens with it, and when, is not agreed on yet."
         )
         told, open_ = words, True
-    contact = _NUMBER.sub("\u00a0", material.owner(agreed.contact))
+    contact = on_one_line(material.owner(agreed.contact))
     ask = t.gettext("Questions, or is something not right? {contact}").format(contact=contact)
     return Afterwards(
         heading=t.gettext("What happens now"),
