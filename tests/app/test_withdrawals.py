@@ -22,6 +22,7 @@ from spiegel.screens.shared.form import Form
 from spiegel.screens.shared.locked import take_out_there
 from spiegel.screens.shared.panels import Confirm, Notes
 from spiegel.screens.shared.passphrase import AskPassphrase
+from spiegel.screens.shared.quoted import QuotedPlaces
 from spiegel.store.catalogue import withdrawn
 from spiegel.store.catalogue.withdrawn import Withdrawn
 from spiegel.store.journal.snapshot import read_session
@@ -108,11 +109,7 @@ async def test_who_withdraws_is_asked_of_a_few_words_in_another_meeting_too(tmp_
     there = AddAction(words="Geen brief met kwikzilver wachten").apply(there, session.info.created)
     beside = session_at(tmp_path / "jeugd.spiegel", there)
     async with windows(path, "moderator", show="prepare") as (pilot,):
-        while pilot.app.screen.section.id != "day":
-            await press(pilot, "tab")
-        await press(pilot, "r")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
-        await fill(pilot, code="d1")
+        await asked_of_quotations(pilot, "d1")
         await until(pilot, lambda: "Jeugd: actie 1" in screen_text(pilot))
         await pilot.press("w")
         await until(pilot, lambda: "weg  Jeugd" in screen_text(pilot))
@@ -120,6 +117,37 @@ async def test_who_withdraws_is_asked_of_a_few_words_in_another_meeting_too(tmp_
         await until(pilot, lambda: pilot.app.meeting.session.participants[1].withdrawn)
         await until(pilot, lambda: "ook uit andere bijeenkomsten" in told(pilot))
     assert read_session(beside).actions[1].words == "Geen …"
+
+
+async def asked_of_quotations(pilot, code: str) -> None:
+    """Somebody lets this person withdraw on F2, and is asked of a few quoted words."""
+    while pilot.app.screen.section.id != "day":
+        await press(pilot, "tab")
+    await press(pilot, "r")
+    await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+    await fill(pilot, code=code)
+    await until(pilot, lambda: isinstance(pilot.app.screen, QuotedPlaces))
+
+
+async def test_who_is_asked_while_another_window_takes_it_all_away_reads_that_it_is_gone(tmp_path):
+    session = describe(record(running("cliëntronde", 1), f"D1: {SAID}"), id="wmo")
+    session = AddAction(words="Een brief met kwikzilver").apply(session, session.info.created)
+    path = session_at(tmp_path / "wmo.spiegel", session)
+    async with windows(path, "moderator", "moderator", show="prepare") as (here, there):
+        for window in (here, there):
+            await asked_of_quotations(window, "d1")
+        await until(there, lambda: "kwikzilver" in screen_text(there))
+        await there.press("w")
+        await here.press("b", "enter")
+        await until(here, lambda: here.app.meeting.session.participants[1].withdrawn)
+        await until(there, lambda: not isinstance(there.app.screen, QuotedPlaces))
+        await until(there, lambda: "Alles is al weg" in told(there))
+        assert "Er is niets weggehaald" not in told(there)
+        assert "kwikzilver" not in screen_text(there)
+    # what goes and what stays was answered once, by who was first
+    after = read_session(path)
+    assert not after.statements
+    assert after.actions[1].words == "Een brief met kwikzilver"
 
 
 def held(word: str) -> set[str]:

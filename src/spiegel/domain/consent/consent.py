@@ -339,6 +339,11 @@ class Withdraw(TakesBack, frozen=True, kw_only=True):
             return said.words, said.paraphrase
         return spoken_inside(code).findall(said.words)
 
+    def done_in(self, session: Session) -> bool:
+        """Who withdrew has nothing there any more."""
+        person = session.participants.get(self.participant)
+        return person is not None and person.withdrawn
+
 
 def _statements_without(session: Session, code: str) -> Session:
     """The session in which this person stated nothing."""

@@ -131,3 +131,7 @@ class WithdrawStatement(TakesBack, frozen=True, kw_only=True):
     def wordings(self, said: Statement) -> Iterable[str]:
         """All that stood under its number."""
         return (said.words, said.paraphrase) if said.number == self.statement else ()
+
+    def done_in(self, session: Session) -> bool:
+        """A number is never used twice."""
+        return self.statement not in session.statements

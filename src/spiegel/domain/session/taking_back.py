@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from spiegel.domain.session.session import Change
+from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.statements import Statement
 
 
@@ -36,4 +36,8 @@ class TakesBack(Change, frozen=True, kw_only=True):
 
     def wordings(self, said: Statement) -> Iterable[str]:
         """What of a statement, as it stood once, is taken back by this."""
+        raise NotImplementedError
+
+    def done_in(self, session: Session) -> bool:
+        """Whether there is nothing left to take back, as when another window did it."""
         raise NotImplementedError

@@ -4,7 +4,7 @@ They are reckoned when somebody withdraws and kept nowhere, for the words may st
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 import msgspec
@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from spiegel.domain.consent.perhaps import Place, perhaps_quoted
 from spiegel.domain.session.called import name_of
+from spiegel.domain.session.session import Session
 from spiegel.domain.session.taking_back import Quoted, TakesBack
 from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port.meeting import Meeting
@@ -37,9 +38,10 @@ class QuotedPlaces(Panel[tuple[Quoted, ...]]):
     ]
     AT_ONCE = frozenset("bwa")
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: Sequence[Place], done: Callable[[Session], bool]) -> None:
+        """done: whether another window took the words back meanwhile."""
         super().__init__(_("Are these quotations?"))
-        self.places = places
+        self.places, self.done = places, done
         self.goes: list[bool | None] = [None] * len(places)
 
     def contents(self) -> ComposeResult:
@@ -68,6 +70,11 @@ class QuotedPlaces(Panel[tuple[Quoted, ...]]):
             meeting = place.title or _("another meeting")
             name = f"{meeting}: {name}"
         return Content.assemble(answers[goes], (f"  {name}\n", "$muted"), *_excerpts(place))
+
+    def show_session(self, session: Session) -> None:
+        """What is gone is not asked of, and stands here no longer."""
+        if self.done(session):
+            self.dismiss(None)
 
     def action_answer(self, goes: bool) -> None:
         """It goes or stays; on to the next."""
@@ -135,10 +142,18 @@ class Quotations:
         return change, there.perhaps(change)
 
     async def answered(self) -> TakesBack | None:
-        """The change, with what of other texts goes by it; None when nothing is withdrawn."""
+        """The change, with what of other texts goes by it; None when nothing is withdrawn here."""
         change, elsewhere = await self._looked
-        places = (*perhaps_quoted(self._meeting.session, change), *elsewhere)
-        quoted = await self._app.push_screen_wait(QuotedPlaces(places)) if places else ()
+        quoted: tuple[Quoted, ...] | None = ()
+        if not change.done_in(self._meeting.session):
+            places = (*perhaps_quoted(self._meeting.session, change), *elsewhere)
+            if places:
+                panel = QuotedPlaces(places, change.done_in)
+                quoted = await self._app.push_screen_wait(panel)
+        if change.done_in(self._meeting.session):
+            words = _("All of it is gone: another window took it away just now.")
+            self._app.notify(words)
+            return None
         if quoted is None:
             words = _("Nothing was taken away: the words are still there.")
             self._app.notify(words, severity="warning")
