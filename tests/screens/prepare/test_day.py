@@ -229,6 +229,26 @@ async def test_who_withdraws_is_asked_of_a_few_quoted_words_one_key_a_place(open
 
 
 @pytest.mark.slow
+@pytest.mark.reckons
+async def test_who_withdraws_sees_that_somebody_else_said_the_same_and_it_stays(open_app):
+    own = "Wij hebben staan wachten in de stromende regen"
+    session = put(
+        present(meeting(), 1, 2),
+        Statement(number=1, at=at(1), words="Ik mocht in de stromende regen", speakers=("D1",)),
+        Statement(number=2, at=at(2), words=own, speakers=("D2",)),
+    )
+    async with open_app(session, size=(80, 24)) as pilot:
+        await press(pilot, "r")
+        await until(pilot, lambda: "D1 trekt zich terug" in screen_text(pilot))
+        await fill(pilot, code="d1")
+        await until(pilot, lambda: "uitspraak 2, gezegd door D2" in screen_text(pilot))
+        assert "is van hen" in screen_text(pilot)
+        await press(pilot, "w", "enter")
+        await until(pilot, lambda: person(pilot, 1).withdrawn)
+        assert [said.words for said in session_of(pilot).statements.values()] == [own]
+
+
+@pytest.mark.slow
 async def test_who_does_not_answer_of_the_quoted_words_withdraws_nothing(open_app):
     session = put(
         present(meeting(), 1, 2),

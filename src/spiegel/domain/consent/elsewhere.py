@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from spiegel.domain.consent.literal import QUOTED, RUN, guard, plain_words
-from spiegel.domain.consent.repeated import CUT, THEIRS, left_in, pointed_out, prepared_texts
+from spiegel.domain.consent.repeated import CUT, left_in, pointed_out, prepared_texts, theirs
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.marking import with_marked
 from spiegel.domain.session.personas import Elsewhere, Sentence
@@ -163,7 +163,7 @@ def without_gone(session: Session, gone: Gone) -> Session:
             else:
                 left = left_in(document, looked.left)
             if (table, document.number) in found:
-                left = left_in(left, found[table, document.number], THEIRS.get(table, ()))
+                left = left_in(left, found[table, document.number], theirs(table, document))
             if left is not document and isinstance(left, Sentence):
                 sentences[left.number] = msgspec.structs.replace(
                     sentences.get(left.number, left), words=left.words, lost=True

@@ -9,8 +9,9 @@ import msgspec
 
 from spiegel.domain.consent.elsewhere import gone_from, rests_on, without_gone
 from spiegel.domain.consent.literal import few_in_a_row, in_a_row
-from spiegel.domain.consent.repeated import BEFOREHAND, THEIRS, left_in
+from spiegel.domain.consent.repeated import BEFOREHAND, THEIRS, left_in, theirs
 from spiegel.domain.consent.typed import gone_for_good
+from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.session import TABLES, Document, Session
 from spiegel.domain.session.taking_back import Quoted, TakesBack
 
@@ -18,7 +19,8 @@ from spiegel.domain.session.taking_back import Quoted, TakesBack
 class Place(msgspec.Struct, frozen=True):
     """A text of a document, and where in it some of those words stand in a row.
 
-    meeting, title: of the other meeting that it is in, empty for this one.
+    meeting, title: of the other meeting that it is in, empty for this one. said_by: who said it,
+    for it is theirs then: it is shown, and stays.
     """
 
     table: str
@@ -27,6 +29,7 @@ class Place(msgspec.Struct, frozen=True):
     spans: tuple[tuple[int, int], ...]
     meeting: str = ""
     title: str = ""
+    said_by: tuple[str, ...] = ()
 
     @property
     def quoted(self) -> Quoted:
@@ -38,11 +41,12 @@ class Place(msgspec.Struct, frozen=True):
 def perhaps_quoted(session: Session, change: TakesBack) -> tuple[Place, ...]:
     """What would be left after a change that takes words back, where it may still quote them.
 
-    The longest come first. What people said themselves is theirs; in what was mostly there before
-    anybody spoke only what is hardly chance counts.
+    The longest come first, and last what people who stay said themselves. In that, and in what was
+    mostly there before anybody spoke, only what is hardly chance counts.
     """
     after = change.apply(session, session.info.created)
-    return _sorted(_Few(gone_for_good(session, after, change.earlier)).places(after))
+    few = _Few(gone_for_good(session, after, change.earlier))
+    return (*_sorted(few.places(after)), *_sorted(few.said(after)))
 
 
 class Quotations:
@@ -84,10 +88,18 @@ class _Few:
         for table in TABLES:
             strict = sure or table in BEFOREHAND
             for document in getattr(session, table).values():
-                for text in _texts(document, THEIRS.get(table, ())):
+                for text in _texts(document, theirs(table, document)):
                     spans = self.any.spans(text)
                     if spans and (not strict or self.sure.spans(text)):
                         yield Place(table, document.number, text, spans)
+
+    def said(self, session: Session) -> Iterator[Place]:
+        """What people of a meeting said themselves in some of the same words."""
+        for table in THEIRS:
+            for document in getattr(session, table).values():
+                if theirs(table, document) and (spans := self.sure.spans(document.words)):
+                    by = getattr(document, "speakers", (UNKNOWN,))
+                    yield Place(table, document.number, document.words, spans, said_by=by)
 
 
 def _texts(document: Document, but: tuple[str, ...]) -> list[str]:

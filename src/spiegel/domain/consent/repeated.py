@@ -95,7 +95,7 @@ def not_repeated(session: Session, gone: Iterable[str], quoted: Iterable[Quoted]
             left = _said(document, everywhere) if isinstance(document, Statement) else document
             left = left_in(left, cut, THEIRS.get(table, ()))
             if (table, document.number) in found:
-                left = left_in(left, found[table, document.number], THEIRS.get(table, ()))
+                left = left_in(left, found[table, document.number], theirs(table, document))
             if left is not document:
                 # What is left of a sentence of a persona nobody read yet.
                 lost = isinstance(left, Sentence)
@@ -167,6 +167,13 @@ def _cut_between(old: str, new: str) -> Iterator[str]:
 
 THEIRS: Final[Mapping[str, tuple[str, ...]]] = {"statements": ("words",), "ideas": ("words",)}
 """Words that somebody said, and did not type over; of those of a statement see `_said`."""
+
+
+def theirs(table: str, document: Document) -> tuple[str, ...]:
+    """The fields of a document in which people who stay speak for themselves."""
+    if isinstance(document, Statement) and _nobodys(document):
+        return ()
+    return THEIRS.get(table, ())
 
 
 def prepared_texts(session: Session) -> Iterator[str]:

@@ -21,6 +21,7 @@ from spiegel.domain.session.taking_back import Quoted, TakesBack
 from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.shared.panels import Panel
+from spiegel.screens.shared.recorded_view import who
 from spiegel.text import plain
 from spiegel.widgets.options import Options
 
@@ -40,22 +41,30 @@ class QuotedPlaces(Panel[tuple[Quoted, ...]]):
 
     def __init__(self, places: Sequence[Place], done: Callable[[Session], bool]) -> None:
         """done: whether another window took the words back meanwhile."""
-        super().__init__(_("Are these quotations?"))
-        self.places, self.done = places, done
-        self.goes: list[bool | None] = [None] * len(places)
+        asked = any(not place.said_by for place in places)
+        super().__init__(_("Are these quotations?") if asked else _("Others said the same"))
+        self.places, self.done, self._asked = places, done, asked
+        self.goes = [False if place.said_by else None for place in places]
 
     def contents(self) -> ComposeResult:
         """Why it is asked, each place with its words, and what the keys do."""
-        words = _(
-            "Here stand a few of the same words. Only you can tell whether somebody quoted them or "
-            "found them alone. What goes becomes “…”. Nothing goes before each is answered."
-        )
-        yield Static(plain(words), classes="note")
+        words = []
+        if self._asked:
+            words.append(
+                _(
+                    "Here stand a few of the same words. Only you can tell whether somebody quoted "
+                    "them or found them alone. What goes becomes “…”. Nothing goes before each is "
+                    "answered."
+                )
+            )
+        if any(place.said_by for place in self.places):
+            words.append(_("What others said themselves is theirs: you see it here, and it stays."))
+        yield Static(plain(" ".join(words)), classes="note")
         yield Options(*(Option(self._row(at)) for at in range(len(self.places))))
-        hint = _(
-            "b: own words, they stay · w: a quotation, it goes · a: the rest stays · "
-            "Enter: take all away · Esc: back"
-        )
+        hint = _("Enter: take everything away") + " · " + _("Esc: back")
+        if self._asked:
+            keys = _("b: own words, they stay · w: a quotation, it goes · a: the rest stays")
+            hint = f"{keys} · {hint}"
         yield Static(plain(hint), classes="hint")
 
     def _row(self, at: int) -> Content:
@@ -69,6 +78,8 @@ class QuotedPlaces(Panel[tuple[Quoted, ...]]):
         if place.meeting:
             meeting = place.title or _("another meeting")
             name = f"{meeting}: {name}"
+        if place.said_by:
+            name = _("{what}, said by {people}").format(what=name, people=who(place.said_by))
         return Content.assemble(answers[goes], (f"  {name}\n", "$muted"), *_excerpts(place))
 
     def show_session(self, session: Session) -> None:
@@ -91,6 +102,8 @@ class QuotedPlaces(Panel[tuple[Quoted, ...]]):
                 self._answer(at, False)
 
     def _answer(self, at: int, goes: bool) -> None:
+        if self.places[at].said_by:
+            return
         self.goes[at] = goes
         self.query_one(Options).replace_option_prompt_at_index(at, self._row(at))
 
