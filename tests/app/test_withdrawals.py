@@ -23,6 +23,7 @@ from spiegel.screens.shared.locked import take_out_there
 from spiegel.screens.shared.panels import Confirm, Notes
 from spiegel.screens.shared.passphrase import AskPassphrase
 from spiegel.screens.shared.quoted import QuotedPlaces
+from spiegel.store import known
 from spiegel.store.catalogue import withdrawn
 from spiegel.store.catalogue.withdrawn import Withdrawn
 from spiegel.store.journal.snapshot import read_session
@@ -68,8 +69,9 @@ async def test_where_nothing_rests_on_it_it_is_said_once(tmp_path):
 async def test_after_a_withdrawal_the_passphrase_of_an_encrypted_meeting_is_asked(tmp_path):
     session = describe(record(running("cliëntronde", 1), f"D2: {SAID}"), id="wmo")
     path = session_at(tmp_path / "wmo.spiegel", session)
-    there = describe(running("cliëntronde", 1), id="jeugd")
+    there = describe(running("cliëntronde", 1), id="jeugd", title="Jeugd")
     there = AddAction(words=f"Want {SAID}.").apply(there, session.info.created)
+    there = AddAction(words="Geen brief met kwikzilver wachten").apply(there, session.info.created)
     locked = session_at(tmp_path / "jeugd.spiegel", there, passphrase())
     async with windows(path, "moderator", show="prepare") as (pilot,):
         made = pilot.app.meeting
@@ -82,9 +84,36 @@ async def test_after_a_withdrawal_the_passphrase_of_an_encrypted_meeting_is_aske
         await until(pilot, lambda: isinstance(pilot.app.screen, AskPassphrase))
         pilot.app.screen.line.value = WORDS
         await pilot.press("enter")
+        # there too somebody is asked of a few of the words
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuotedPlaces))
+        await until(pilot, lambda: "Jeugd: actie 2" in screen_text(pilot))
+        await pilot.press("w", "enter")
         await until(pilot, lambda: not made.withdrawals.locked)
-    assert read_session(locked, keys=passphrase()).actions[1].words == "Want …."
+    there = read_session(locked, keys=passphrase())
+    assert [action.words for action in there.actions.values()] == ["Want ….", "Geen …"]
     assert withdrawn.read() == ()
+
+
+async def test_who_has_no_passphrase_reads_which_meeting_was_not_looked_into(tmp_path):
+    session = describe(record(running("cliëntronde", 1), f"D2: {SAID}"), id="wmo")
+    path = session_at(tmp_path / "wmo.spiegel", session)
+    session_at(tmp_path / "jeugd.spiegel", describe(session, id="jeugd"), passphrase())
+    # that of a stick which is not there now
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    known.note(session_at(stick / "zomer.spiegel", describe(session, id="zomer")))
+    stick.rename(tmp_path / "weg")
+    async with windows(path, "moderator", show="prepare") as (pilot,):
+        made = pilot.app.meeting
+        made.submit(Withdraw(participant=2))
+        await until(pilot, lambda: "kon niet worden gekeken: die is er nu niet" in told(pilot))
+        assert "zomer. Open die als die er is" in told(pilot)
+        pilot.app.run_worker(take_out_there(pilot.app, made))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Niet in gekeken: jeugd. Open het" in told(pilot))
+    # whoever opens it does read that somebody withdrew
+    assert withdrawn.waiting("jeugd", tmp_path / "jeugd.spiegel")
 
 
 async def test_a_panel_that_shows_words_closes_when_they_are_withdrawn_in_another_window(tmp_path):

@@ -306,8 +306,8 @@ def test_who_has_the_passphrase_of_another_meeting_takes_the_words_out_there_at_
     asked = FileWithdrawals(file.session, file)
     assert set(asked.locked) == set(others)
     with pytest.raises(NotDoneError):
-        asked.take_out("negen zwanen")
-    assert asked.take_out("zeven kikkers") == 1
+        asked.look_into("negen zwanen")
+    assert asked.look_into("zeven kikkers").take_out(()) == 1
     assert asked.locked == (others[1],)
     opened = read_session(others[0], keys=passphrase("zeven kikkers"))
     assert opened.actions[1].reason == "Want …."
@@ -326,7 +326,7 @@ def test_what_is_on_a_stick_that_is_not_there_now_is_known_when_it_is(
     path = made(stick / "jeugd.spiegel", other(), clock)
     known.note(path)
     stick.rename(tmp_path / "weg")
-    assert withdraw(here, clock).startswith("1 meeting could not be looked into")
+    assert withdraw(here, clock).startswith("One meeting could not be looked into")
     (tmp_path / "weg").rename(stick)
     assert len(withdrawn.waiting("jeugd", path)) == 1
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spiegel.domain.consent.perhaps import Place
     from spiegel.domain.session.taking_back import TakesBack
     from spiegel.meeting.port.names import OpenNames
+    from spiegel.meeting.port.withdrawals import LookedInto
     from spiegel.meeting.serving import NoServer
 
 
@@ -84,9 +85,9 @@ class NoWithdrawals:
     any = False
     locked: tuple[Path, ...] = ()
 
-    def take_out(self, _passphrase: str) -> int:
-        """There is none that could be locked."""
-        return 0
+    def look_into(self, _passphrase: str) -> "LookedInto":
+        """There is none that could be locked. Raises NotDoneError."""
+        raise NotDoneError(_not_kept())
 
     def waiting(self) -> tuple[Withdrawal, ...]:
         """None."""

@@ -1,5 +1,6 @@
 """Withdrawals in other meetings that happened while this one was locked or not there."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ from spiegel.meeting.port.withdrawals import Withdrawal
 
 if TYPE_CHECKING:
     from spiegel.domain.consent.perhaps import Place
-    from spiegel.domain.session.taking_back import TakesBack
+    from spiegel.domain.session.taking_back import Quoted, TakesBack
     from spiegel.store.catalogue.withdrawn import Withdrawn
+    from spiegel.store.sealed.keys import Keys
     from spiegel.store.session.file import SessionFile
 
 
@@ -58,11 +60,11 @@ class FileWithdrawals:
 
     def perhaps(self, change: "TakesBack") -> "tuple[Place, ...]":
         """Where other meetings may quote a few of the words that such a change takes back."""
-        from spiegel.domain.consent.perhaps import Quotations
+        from spiegel.domain.consent.perhaps import Quotations, gone_by
         from spiegel.store.session.elsewhere import read_others
 
-        looked = Quotations(self._session, change)
-        others = read_others(self._path, looked.may_have)
+        looked = Quotations(gone_by(self._session, change))
+        others = read_others(self._path, self._file.keys, looked.may_have)
         return tuple(place for other in others for place in looked.places(other))
 
     @property
@@ -70,24 +72,23 @@ class FileWithdrawals:
         """The encrypted meetings in which nobody could look for what just went here."""
         return self._file.locked_out
 
-    def take_out(self, passphrase: str) -> int:
-        """Take it out of those that this passphrase opens."""
+    def look_into(self, passphrase: str) -> "Opened":
+        """Open those that this passphrase opens."""
         from spiegel.store.errors import StoreError, WrongPassphraseError
         from spiegel.store.sealed.keys import Passphrase
 
-        keys, done, wrong = Passphrase(passphrase), 0, ""
+        keys, wrong = Passphrase(passphrase), ""
+        found: dict[Path, tuple[Place, ...]] = {}
         for path in self.locked:
             try:
-                self._file.take_out_of(path, keys)
+                found[path] = self._file.perhaps_in(path, keys)
             except WrongPassphraseError as error:
                 wrong = error.explain(current())
             except StoreError as error:
                 raise NotDoneError(error.explain(current())) from error
-            else:
-                done += 1
-        if not done and wrong:
+        if not found and wrong:
             raise NotDoneError(wrong)
-        return done
+        return Opened(self._file, keys, found)
 
     def _withdrawal(self, noted: "Withdrawn", title: str) -> Withdrawal:
         from spiegel.domain.consent.elsewhere import (
@@ -116,3 +117,24 @@ class FileWithdrawals:
         there = whereabouts(dict.fromkeys((*beside, *FolderCatalogue().paths())), ids)
         headers = ((id_, listed_at(path).header) for id_, path in there.items())
         return {id_: header.title for id_, header in headers if header is not None}
+
+
+class Opened:
+    """What `port.LookedInto` promises, for files that one passphrase opens."""
+
+    def __init__(
+        self, file: "SessionFile", keys: "Keys", found: "Mapping[Path, tuple[Place, ...]]"
+    ) -> None:
+        self._file, self._keys, self._paths = file, keys, tuple(found)
+        self.places = tuple(place for places in found.values() for place in places)
+
+    def take_out(self, quoted: "tuple[Quoted, ...]") -> int:
+        """Take the words out of each of them."""
+        from spiegel.store.errors import StoreError
+
+        for path in self._paths:
+            try:
+                self._file.take_out_of(path, self._keys, quoted)
+            except StoreError as error:
+                raise NotDoneError(error.explain(current())) from error
+        return len(self._paths)

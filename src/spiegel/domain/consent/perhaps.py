@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from spiegel.domain.consent.elsewhere import gone_from, rests_on, without_gone
+from spiegel.domain.consent.elsewhere import Gone, gone_from, rests_on, without_gone
 from spiegel.domain.consent.literal import few_in_a_row, in_a_row
 from spiegel.domain.consent.repeated import BEFOREHAND, THEIRS, left_in, theirs
 from spiegel.domain.consent.typed import gone_for_good
@@ -49,13 +49,18 @@ def perhaps_quoted(session: Session, change: TakesBack) -> tuple[Place, ...]:
     return (*_sorted(few.places(after)), *_sorted(few.said(after)))
 
 
-class Quotations:
-    """What looks in other meetings for places that may quote what such a change takes back."""
+def gone_by(session: Session, change: TakesBack) -> Gone:
+    """What such a change takes out of a meeting, before it is made."""
+    after = change.apply(session, session.info.created)
+    return gone_from(session, after, gone_for_good(session, after, change.earlier))
 
-    def __init__(self, session: Session, change: TakesBack) -> None:
-        after = change.apply(session, session.info.created)
-        self._gone = gone_from(session, after, gone_for_good(session, after, change.earlier))
-        self._few = _Few(self._gone.words)
+
+class Quotations:
+    """What looks in other meetings for places that may quote what went in one."""
+
+    def __init__(self, gone: Gone) -> None:
+        self._gone = gone
+        self._few = _Few(gone.words)
 
     def may_have(self, text: str) -> bool:
         """Whether a meeting can have any, from its file as one text."""

@@ -1,5 +1,6 @@
 """What a document of a session is called in a message."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from spiegel.i18n import N_, Translations
@@ -23,6 +24,19 @@ _ONE_OF: Final = {
     "persona_sentences": N_("a sentence of a persona"),
     "pictures": N_("the picture of a persona"),
 }
+
+
+NAMED: Final = 5
+"""So many are named; of more, nobody would read it."""
+
+
+def some_of(names: Sequence[str], t: Translations) -> str:
+    """These names in a sentence; of many the first, and how many more there are."""
+    words = ", ".join(names[:NAMED])
+    if len(names) <= NAMED:
+        return words
+    more = t.gettext("{names} and {count} more")
+    return more.format(names=words, count=len(names) - NAMED)
 
 
 def name_of(table: str, number: int, t: Translations) -> str:

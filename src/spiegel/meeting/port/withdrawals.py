@@ -10,7 +10,7 @@ from spiegel.domain.session.session import Change
 
 if TYPE_CHECKING:
     from spiegel.domain.consent.perhaps import Place
-    from spiegel.domain.session.taking_back import TakesBack
+    from spiegel.domain.session.taking_back import Quoted, TakesBack
 
 
 class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,9 +56,22 @@ class Withdrawals(Protocol):
         """The encrypted meetings in which nobody could look for what just went here; at once."""
         ...
 
-    def take_out(self, passphrase: str) -> int:
-        """Take it out of those that this passphrase opens; returns how many that were.
+    def look_into(self, passphrase: str) -> "LookedInto":
+        """Open those that this passphrase opens. Raises NotDoneError when it opens none."""
+        ...
 
-        Raises NotDoneError when it opens none of them, or one could not be written.
+
+class LookedInto(Protocol):
+    """Encrypted meetings that were opened after words went here."""
+
+    @property
+    def places(self) -> "tuple[Place, ...]":
+        """Where they may quote a few of those words."""
+        ...
+
+    def take_out(self, quoted: "tuple[Quoted, ...]") -> int:
+        """Take the words out, with what a person pointed out; returns of how many meetings.
+
+        It is slow. Raises NotDoneError when one could not be written.
         """
         ...

@@ -39,7 +39,9 @@ class QuotedPlaces(Panel[tuple[Quoted, ...]]):
     ]
     AT_ONCE = frozenset("bwa")
 
-    def __init__(self, places: Sequence[Place], done: Callable[[Session], bool]) -> None:
+    def __init__(
+        self, places: Sequence[Place], done: Callable[[Session], bool] = lambda _session: False
+    ) -> None:
         """done: whether another window took the words back meanwhile."""
         asked = any(not place.said_by for place in places)
         super().__init__(_("Are these quotations?") if asked else _("Others said the same"))

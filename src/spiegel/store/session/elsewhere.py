@@ -54,13 +54,14 @@ Opens = Callable[[Path, Keys], Open]
 
 
 class Elsewhere(msgspec.Struct, frozen=True):
-    """In which other meetings words were taken out, by title, and how many could not be.
+    """In which other meetings words were taken out, by title.
 
-    locked: those of them that another passphrase opens.
+    missing: the names of those that are not there, or cannot be written. locked: those that another
+    passphrase opens.
     """
 
     titles: tuple[str, ...] = ()
-    waits: int = 0
+    missing: tuple[str, ...] = ()
     locked: tuple[Path, ...] = ()
 
 
@@ -73,11 +74,13 @@ def take_out(path: Path, gone: Gone, keys: Keys, open_: Opens, now: int) -> Else
     glance = Glance(gone)
     titles: list[str] = []
     waits: list[str] = []
+    missing: list[str] = []
     locked: list[Path] = []
     give_up = time.monotonic() + _PATIENCE
     for other in _others(path):
         if not other.is_file():
             waits.append(known.mark(other))
+            missing.append(other.stem)
             continue
         id_ = ""
         try:
@@ -99,6 +102,7 @@ def take_out(path: Path, gone: Gone, keys: Keys, open_: Opens, now: int) -> Else
             locked.append(other)
         except (StoreError, OSError):
             waits.append(id_ or known.mark(other))
+            missing.append(other.stem)
     if waits:
         at = datetime.datetime.fromtimestamp(now / 1000, tz=datetime.UTC)
         about = Withdrawn(
@@ -108,7 +112,7 @@ def take_out(path: Path, gone: Gone, keys: Keys, open_: Opens, now: int) -> Else
             withdrawn.note(about)
         except OSError as error:
             raise NotWrittenError(path, error) from error
-    return Elsewhere(tuple(titles), len(waits), tuple(locked))
+    return Elsewhere(tuple(titles), tuple(missing), tuple(locked))
 
 
 def take_out_of(path: Path, gone: Gone, keys: Keys, open_: Opens) -> tuple[str, ...]:
@@ -125,15 +129,18 @@ def take_out_of(path: Path, gone: Gone, keys: Keys, open_: Opens) -> tuple[str, 
     return (read.session.info.title or path.stem,)
 
 
-def read_others(path: Path, may_have: Callable[[str], bool]) -> Iterator[Session]:
+def read_others(path: Path, keys: Keys, may_have: Callable[[str], bool]) -> Iterator[Session]:
     """Every other meeting on this computer of which the file has what is looked for.
 
-    may_have: from the file as one text. What is encrypted or cannot be read is left out.
+    may_have: from the file as one text. keys: what may open those that are encrypted. What nothing
+    opens, or cannot be read, is left out.
     """
+    give_up = time.monotonic() + _PATIENCE
     for other in _others(path):
         with suppress(StoreError, OSError):
-            if header_at(other).seal is None and may_have(_text(other)):
-                yield read_file(other).session
+            sealed = header_at(other).seal is not None
+            if time.monotonic() < give_up if sealed else may_have(_text(other)):
+                yield read_file(other, keys=keys).session
 
 
 def _others(path: Path) -> Iterator[Path]:

@@ -5,6 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.store.beside import locks
@@ -24,6 +26,8 @@ from spiegel.store.session.resealing import finish
 
 if TYPE_CHECKING:
     from spiegel.domain.consent.elsewhere import Gone
+    from spiegel.domain.consent.perhaps import Place as Quoting
+    from spiegel.domain.session.taking_back import Quoted
     from spiegel.store.session.elsewhere import Elsewhere
 
 Clock = Callable[[], Instant]
@@ -148,15 +152,28 @@ class SessionFile:
         """The meetings that what went here last was not looked for in: nobody gave a passphrase."""
         return self._locked_out[1] if self._locked_out is not None else ()
 
-    def take_out_of(self, path: Path, keys: Keys) -> None:
-        """What went here last goes from such a meeting too. Raises StoreError."""
+    def perhaps_in(self, path: Path, keys: Keys) -> "tuple[Quoting, ...]":
+        """Where such a meeting may quote a few words of what went here last. Raises StoreError."""
+        if self._locked_out is None:
+            return ()
+        from spiegel.domain.consent.perhaps import Quotations
+        from spiegel.store.journal.snapshot import read_session
+
+        return Quotations(self._locked_out[0]).places(read_session(path, keys=keys))
+
+    def take_out_of(self, path: Path, keys: Keys, quoted: "tuple[Quoted, ...]" = ()) -> None:
+        """What went here last goes from such a meeting too. Raises StoreError.
+
+        quoted: where a person found some of the words there besides.
+        """
         if self._locked_out is None or path not in self.locked_out:
             return
         from spiegel.store.catalogue import withdrawn
         from spiegel.store.session.elsewhere import take_out_of
 
         gone, locked = self._locked_out
-        take_out_of(path, gone, keys, self._open_other)
+        found = msgspec.structs.replace(gone, quoted=quoted)
+        take_out_of(path, found, keys, self._open_other)
         id_ = header_at(path).id
         about = (one for one in withdrawn.waiting(id_, path) if one.numbers == gone.numbers)
         withdrawn.done(id_, path, about)

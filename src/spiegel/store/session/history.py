@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.session.called import name_of
+from spiegel.domain.session.called import name_of, some_of
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import Translations
@@ -98,13 +98,13 @@ class LeftOut(msgspec.Struct, frozen=True):
 
 
 class WentElsewhere(msgspec.Struct, frozen=True):
-    """What somebody took back went from these other meetings too; waits: which could not be read.
+    """What somebody took back went from these other meetings too; missing: could not be read.
 
-    titles: of the meetings.
+    titles: of the meetings. missing: the names of their files.
     """
 
     titles: tuple[str, ...]
-    waits: int
+    missing: tuple[str, ...] = ()
 
     def explain(self, t: Translations) -> str:
         """Where else it went, and where it may still be."""
@@ -115,15 +115,18 @@ class WentElsewhere(msgspec.Struct, frozen=True):
                 "documents that were made before."
             )
             said.append(text.format(names=", ".join(self.titles)))
-        if self.waits:
+        if self.missing:
             text = t.ngettext(
-                "{count} meeting could not be looked into, as it is not there or cannot be "
-                "written. Whoever opens it reads that somebody withdrew.",
+                "One meeting could not be looked into, as it is not there or cannot be written: "
+                "{names}. Open it when it is there: then you read that somebody withdrew, and "
+                "look for yourself.",
                 "{count} meetings could not be looked into, as they are not there or cannot be "
-                "written. Whoever opens them reads that somebody withdrew.",
-                self.waits,
+                "written: {names}. Open them when they are there: then you read that somebody "
+                "withdrew, and look for yourself.",
+                len(self.missing),
             )
-            said.append(text.format(count=self.waits))
+            names = some_of(self.missing, t)
+            said.append(text.format(count=len(self.missing), names=names))
         return " ".join(said)
 
 

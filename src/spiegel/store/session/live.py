@@ -223,9 +223,8 @@ class LiveSession:
         if gone.words or gone.numbers:
             found = self._elsewhere(gone, now.utc)
             # Of those that are locked it is asked right after, while the words are known.
-            waits = found.waits - len(found.locked) if found is not None else 0
-            if found is not None and (found.titles or waits):
-                self._tell(WentElsewhere(found.titles, waits))
+            if found is not None and (found.titles or found.missing):
+                self._tell(WentElsewhere(found.titles, found.missing))
 
     def wordings(self, of: Wordings) -> tuple[str, ...]:
         """What of statements as they once stood in the file or a kept copy."""
