@@ -85,7 +85,7 @@ def test_the_spreadsheet_itself_says_of_which_days_have_passed_whenever_it_is_op
 
 @pytest.mark.parametrize("words", FORMULAS)
 def test_words_that_look_like_a_formula_are_words(make, words):
-    path = make(with_action(words=words, evidence=words), "action-plan")
+    path = make(with_action(words=words, progress=words), "action-plan")
     sheet = openpyxl.load_workbook(path).worksheets[0]
     for place in ("B2", "K2"):
         cell = sheet[place]

@@ -92,6 +92,16 @@ def test_status_days_and_what_shows_it_come_in_and_one_undo_takes_them_back():
     assert four.first_check == datetime.date(2027, 1, 10)
 
 
+def test_how_an_action_stands_that_goes_on_comes_in_also_from_a_plan_of_before():
+    def changed(sheet):
+        sheet["K1"] = "Waaruit het blijkt, of waarom het is gestopt"
+        sheet["K2"] = "De aannemer komt in mei"
+
+    for change in (changed, cells(K2="De aannemer komt in mei")):
+        after = EditActions(edits=came_back(change).edits).apply(meeting(), clock.now())
+        assert after.actions[1].progress == "De aannemer komt in mei"
+
+
 @pytest.mark.slow
 @pytest.mark.reckons
 @pytest.mark.parametrize(
@@ -215,7 +225,7 @@ def test_what_changed_here_since_the_plan_was_made_stays():
 
 
 def test_a_note_of_many_lines_is_the_same_note():
-    noted = EditAction(number=1, fields={"evidence": 'Eén\n\n  twee "drie"'})
+    noted = EditAction(number=1, fields={"progress": 'Eén\n\n  twee "drie"'})
     session = noted.apply(meeting(), clock.now())
     assert came_back(session=session) == PlanBack()
     windows = cells(K2='Eén\r\n\r\ntwee "drie" ')
@@ -223,7 +233,7 @@ def test_a_note_of_many_lines_is_the_same_note():
 
 
 def test_a_note_that_looks_like_a_formula_comes_back_as_it_was():
-    session = EditAction(number=1, fields={"evidence": "=1+1"}).apply(meeting(), clock.now())
+    session = EditAction(number=1, fields={"progress": "=1+1"}).apply(meeting(), clock.now())
     assert came_back(session=session) == PlanBack()
 
 
@@ -245,7 +255,7 @@ def test_what_is_no_workbook_is_told(content):
 @pytest.mark.slow
 @pytest.mark.skipif(not CALC, reason=REASON)
 def test_a_plan_that_libreoffice_saved_again_is_the_same_plan(tmp_path):
-    noted = EditAction(number=1, fields={"evidence": "=1+1\nregel twee", "words": "-3 é 🙂"})
+    noted = EditAction(number=1, fields={"progress": "=1+1\nregel twee", "words": "-3 é 🙂"})
     session = noted.apply(meeting(), clock.now())
     made = tmp_path / "plan.xlsx"
     made.write_bytes(as_workbook(session, NL))

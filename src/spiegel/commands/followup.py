@@ -35,7 +35,7 @@ BUSY: Final = Command(
     calls="do('busy')",
     keys=("b",),
     label=N_("busy"),
-    help=N_("Somebody is working on the action; on to the next one."),
+    help=N_("Somebody is working on it; when it is late: type why not yet, Enter. On to the next."),
     footer=1,
     priority=True,
 )
@@ -44,7 +44,7 @@ AGREED: Final = Command(
     calls="do('agreed')",
     keys=("a",),
     label=N_("agreed"),
-    help=N_("The action was agreed on, and nothing was done yet; on to the next one."),
+    help=N_("Agreed on, nothing was done yet; when it is late: type why, Enter. On to the next."),
     footer=3,
     priority=True,
 )
@@ -62,7 +62,7 @@ SAME: Final = Command(
     calls="do('same')",
     keys=("space",),
     label=N_("as it was"),
-    help=N_("The state is what it was; it was looked at. On to the next one."),
+    help=N_("The state is what it was; when it is late: type why not yet, Enter. On to the next."),
     footer=2,
     priority=True,
 )
@@ -71,7 +71,7 @@ EDIT: Final = Command(
     calls="do('edit')",
     keys=("e",),
     label=N_("change"),
-    help=N_("Who, when, who watches over it, what shows it, why it was stopped."),
+    help=N_("Who, when, who watches over it, how it stands: what shows it, why not or stopped."),
     footer=4,
 )
 TOUCHES: Final = Command(
@@ -173,7 +173,7 @@ READ_IN: Final = Command(
     calls="do('read_in')",
     keys=("i",),
     label=N_("read in"),
-    help=N_("Read in an action plan (.xlsx) that came back: state, days and what shows it."),
+    help=N_("Read in an action plan (.xlsx) that came back: state, days and how it stands."),
     footer=6,
 )
 

@@ -375,6 +375,7 @@ class Worklist:
             t.gettext("personas"): self._touched(action),
             t.gettext("what shows it"): action.evidence,
             t.gettext("why it was stopped"): action.stopped,
+            t.gettext("how it stands"): action.progress,
             t.gettext("states"): ", ".join(
                 f"{t.gettext(STATES[one.status])} {date_words(one.on, t)}" for one in action.reached
             ),

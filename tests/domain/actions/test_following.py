@@ -91,6 +91,7 @@ def test_who_withdraws_is_in_no_word_on_what_became_of_an_action(session):
     words = "Ik moest acht lange weken op een brief wachten"
     said = Statement(number=1, at=START, words=words, speakers=("D1",), verbatim=True)
     session = edited(put(session, said), evidence="D1 is gebeld", stopped=f"Want: {words}.")
+    session = edited(session, progress="wacht op D1")
     session = Withdraw(participant=1).apply(session, at(9))
-    assert session.actions[1].evidence == ""
+    assert (session.actions[1].evidence, session.actions[1].progress) == ("", "")
     assert "weken" not in session.actions[1].stopped

@@ -105,6 +105,21 @@ def test_what_shows_it_and_why_it_was_stopped_are_kept_apart(session):
     assert (one.status, one.evidence, one.stopped) == ("stopped", "folder ligt er", "geen geld")
 
 
+def test_why_it_is_late_is_kept_with_the_state_and_stays_until_it_is_typed_anew(session):
+    late = Look(number=2, status=ActionStatus.BUSY, told="wacht op de aannemer")
+    session = late.apply(session, START)
+    session = Look(number=2, status=ActionStatus.AGREED).apply(session, at(1))
+    assert (session.actions[2].progress, session.actions[2].evidence) == (late.told, "")
+    (told,) = (each for each in telling(material(session, NL), TODAY) if each.number == 2)
+    assert (told.heard, told.more, told.lacks) == (Heard.LATE, late.told, False)
+
+
+def test_somebody_works_on_it_but_its_day_is_past_so_people_will_ask_why(session):
+    session = Look(number=2, status=ActionStatus.BUSY).apply(session, START)
+    (told,) = (each for each in telling(material(session, NL), TODAY) if each.number == 2)
+    assert (told.heard, told.late, told.lacks) == (Heard.BUSY, True, True)
+
+
 def test_what_will_not_be_done_has_no_state(session):
     declined = put(session, action(3, kind=ActionKind.DECLINE))
     for number in (3, 9):

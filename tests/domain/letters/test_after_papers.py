@@ -294,12 +294,14 @@ def decided(status=ActionStatus.AGREED, **fields):
     [
         (ActionStatus.DONE, {"evidence": "het belrooster hangt"}, "Het belrooster hangt."),
         (ActionStatus.BUSY, {}, "Hier werken we aan"),
+        (ActionStatus.BUSY, {"progress": "de helft is gebeld"}, "De helft is gebeld."),
+        (ActionStatus.BUSY, {"by": LONG_AGO}, "Waarom nog niet: "),
         (ActionStatus.AGREED, {}, "Dit is afgesproken, maar nog niet wie of wanneer"),
         (ActionStatus.AGREED, {"by": LONG_AGO}, "Dit is niet op tijd gedaan"),
         (
             ActionStatus.AGREED,
-            {"by": LONG_AGO, "evidence": "de telefonist is ziek"},
-            "De telefonist is ziek.",
+            {"by": LONG_AGO, "progress": "de telefonist is ziek"},
+            "Waarom nog niet: De telefonist is ziek.",
         ),
         (ActionStatus.AGREED, {"by": FAR}, "Dit komt nog"),
         (

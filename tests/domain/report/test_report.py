@@ -551,6 +551,8 @@ def test_an_action_says_who_watches_over_it_and_what_became_of_it(session):
     assert watched.became == ("Wie erop let: cliëntenraad, voor het eerst op 2 november 2026.",)
     done = with_action(session, kind=ActionKind.DO, status=ActionStatus.DONE, evidence="Gezien")
     assert done.became == ("Waaruit het blijkt: Gezien",)
+    late = with_action(session, kind=ActionKind.DO, progress="Wacht op de aannemer")
+    assert late.became == ("Hoe het staat: Wacht op de aannemer",)
     stopped = with_action(session, kind=ActionKind.DO, status=ActionStatus.STOPPED)
     assert stopped.became == ("Waarom het is gestopt: nog geen reden opgeschreven",)
 

@@ -91,6 +91,42 @@ async def test_a_round_over_thirty_actions_takes_two_keys_an_action_beyond_the_t
             assert (one.status, one.evidence, one.stopped) == expected[number % 3]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_why_each_of_thirty_actions_is_late_takes_two_keys_beyond_the_text(open_app):
+    keys, text = [], 0
+    for number in range(1, 31):
+        words = f"wacht op {number}"
+        keys += [("b", "a", "space")[number % 3], *words, "enter"]
+        text += len(words)
+    assert len(keys) - text <= 2 * 30
+    late = after(30, by=TODAY - datetime.timedelta(days=3))
+    async with open_app(late, show="followup") as pilot:
+        await type_keys(pilot, keys)
+        await until(pilot, lambda: action(pilot, 30).reached)
+        for number in range(1, 31):
+            expected = (ActionStatus.BUSY, ActionStatus.AGREED, ActionStatus.PROPOSED)[number % 3]
+            one = action(pilot, number)
+            assert (one.status, one.progress) == (expected, f"wacht op {number}")
+
+
+async def test_why_an_action_is_late_is_asked_and_stands_with_it(open_app):
+    session = put(
+        after(1, by=TODAY - datetime.timedelta(days=3)),
+        Action(number=2, at=clock.now(), words="Nog tijd"),
+    )
+    async with open_app(session, show="followup") as pilot:
+        await press(pilot, "a")
+        await until(pilot, lambda: "1 · waarom nog niet?" in screen_text(pilot))
+        await type_(pilot, "de aannemer komt in mei")
+        await press(pilot, "enter", "b")
+        await until(pilot, lambda: action(pilot, 2).status is ActionStatus.BUSY)
+        assert action(pilot, 1).status is ActionStatus.AGREED
+        assert "de aannemer komt in mei" in screen_text(pilot)
+        await press(pilot, "home", "space", "enter")
+        assert action(pilot, 1).progress == "de aannemer komt in mei"
+
+
 async def type_keys(pilot, keys):
     """Keys as fast as they can come: the app has no moment of rest between them."""
     for key in keys:
@@ -149,12 +185,13 @@ async def test_who_watches_over_it_is_filled_in_afterwards(open_app):
     async with open_app(after(1), show="followup") as pilot:
         await press(pilot, "e")
         await until(pilot, lambda: isinstance(pilot.app.screen, Panel))
-        for words in ("balie", "1-12-2031", "cliëntenraad", "1-11-2031"):
+        for words in ("balie", "1-12-2031", "cliëntenraad", "1-11-2031", "offerte gevraagd"):
             await type_(pilot, words)
             await press(pilot, "enter")
         await until(pilot, lambda: action(pilot, 1).guard)
         one = action(pilot, 1)
         assert (one.owner, one.guard) == ("balie", "cliëntenraad")
+        assert one.progress == "offerte gevraagd"
         assert (one.by, one.first_check) == (
             datetime.date(2031, 12, 1),
             datetime.date(2031, 11, 1),
@@ -163,11 +200,11 @@ async def test_who_watches_over_it_is_filled_in_afterwards(open_app):
 
 async def test_one_sees_what_participants_will_hear(open_app):
     async with open_app(after(3, by=TODAY - datetime.timedelta(days=3)), show="followup") as pilot:
-        await press(pilot, "b", "a", "tab")
+        await press(pilot, "b", "enter", "a", "enter", "tab")
         await until(pilot, lambda: "Hier werken we aan" in screen_text(pilot))
         assert "Dit is niet op tijd gedaan" in screen_text(pilot)
         assert "maar het is nog niet afgesproken" in screen_text(pilot)
-        assert "Bij 1 actie ontbreekt" in screen_text(pilot)
+        assert "Bij 2 acties ontbreekt" in screen_text(pilot)
 
 
 async def test_follow_up_is_found_by_its_key_and_in_the_list_of_screens(open_app):

@@ -27,6 +27,7 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "first_check": N_("first check of action {number}"),
         "evidence": N_("what shows that action {number} is done"),
         "stopped": N_("why action {number} was stopped"),
+        "progress": N_("how action {number} stands"),
         "more_say": N_("more say by action {number}"),
         "touches": N_("personas that action {number} touches"),
         "statements": N_("statements behind action {number}"),
@@ -167,7 +168,7 @@ def on_this_day(action: Action, status: ActionStatus, today: datetime.date) -> t
 def _entered(session: Session, field: str, value: Any) -> Any:
     """A value as it may be stored."""
     match field:
-        case "words" | "reason" | "evidence" | "stopped" | "more_say_why":
+        case "words" | "reason" | "evidence" | "stopped" | "progress" | "more_say_why":
             return clean(value).strip()
         case "owner" | "guard":
             return tidy(clean(value))

@@ -430,6 +430,7 @@ def _became_without(session: Session, code: str) -> Session:
             [action],
             evidence=left(action.evidence),
             stopped=left(action.stopped),
+            progress=left(action.progress),
             more_say_why=left(action.more_say_why),
         )
         for action in session.actions.values()

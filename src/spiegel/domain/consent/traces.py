@@ -237,7 +237,7 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "statements": ("words", "paraphrase"),
         "ideas": ("words", "paraphrase"),
         "listener_questions": ("words",),
-        "actions": ("words", "reason", "evidence", "stopped", "more_say_why"),
+        "actions": ("words", "reason", "evidence", "stopped", "progress", "more_say_why"),
         "themes": ("name", "group"),
         "clusters": ("name",),
         "questions": ("words",),

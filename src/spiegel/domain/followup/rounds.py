@@ -15,7 +15,7 @@ from spiegel.domain.actions.following import Standing, standing
 from spiegel.domain.capture.storing import day
 from spiegel.domain.preparation.tasks import BY_KEY, checklist
 from spiegel.domain.report.held import report_day
-from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, told_field
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.domain.session.words import clean
@@ -131,13 +131,13 @@ def to_look_at(session: Session, now: Round) -> Iterator[Action]:
 class Look(Change, frozen=True, kw_only=True):
     """An action was looked at on this day, and stands so.
 
-    told: what shows that it is done, or why it was stopped; not used for another state. Raises
-    Refusal when the action is gone, or is one that will not be done.
+    told: what shows that it is done, why it was stopped, or how it stands; None leaves what was
+    written down of that. Raises Refusal when the action is gone, or is one that will not be done.
     """
 
     number: int
     status: ActionStatus
-    told: str = ""
+    told: str | None = None
 
     def name(self, t: Translations) -> str:
         return t.gettext("state of action {number}").format(number=self.number)
@@ -146,15 +146,13 @@ class Look(Change, frozen=True, kw_only=True):
         action = session.actions.get(self.number)
         if action is None or action.kind is ActionKind.DECLINE:
             raise Refusal
-        told = clean(self.told).strip()
-        done, stopped = ActionStatus.DONE, ActionStatus.STOPPED
+        told = {} if self.told is None else {told_field(self.status): clean(self.told).strip()}
         return put(
             session,
             msgspec.structs.replace(
                 action,
                 status=self.status,
                 reached=on_this_day(action, self.status, day(now)),
-                evidence=told if self.status is done else action.evidence,
-                stopped=told if self.status is stopped else action.stopped,
+                **told,
             ),
         )

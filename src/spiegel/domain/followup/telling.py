@@ -53,14 +53,16 @@ _ENDED: Final = (Heard.STOPPED, Heard.DECLINED)
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """What participants hear of one action. who_when: who does it and by when, while it goes on.
 
-    more: what shows that it is done, why it is not, or what is known of it; or empty. lacks: the
-    words that they will miss were not written down yet.
+    late: it was agreed, and its day is past, whether somebody works on it or not. more: what shows
+    that it is done, why it is not, or how it stands; or empty. lacks: the words that they will miss
+    were not written down yet.
     """
 
     number: int
     heard: Heard
     words: str
     who_when: str = ""
+    late: bool = False
     more: str = ""
     lacks: bool = False
 
@@ -101,15 +103,17 @@ def telling(material: Material, today: datetime.date) -> Iterator[Told]:
     found = [(heard(material, one, today), one) for one in in_order(material.session)]
     for kind, action in sorted(found, key=lambda pair: order.index(pair[0])):
         ended = kind is Heard.DONE or kind in _ENDED
-        passed = action.by is not None and action.by < today
-        more = material.words(_more(kind, action))
+        overdue = standing(action, today) is Standing.OVERDUE
+        late = overdue and kind is not Heard.PROPOSED
+        more = material.words(action.reason if kind is Heard.DECLINED else action.told)
         yield Told(
             number=action.number,
             heard=kind,
             words=material.said(action.words, material.t.gettext("(no words)")),
-            who_when="" if ended else who_when(material, action, passed=passed),
+            who_when="" if ended else who_when(material, action, passed=overdue),
+            late=late,
             more=more,
-            lacks=not more and (ended or kind is Heard.LATE),
+            lacks=not more and (ended or late),
         )
 
 
@@ -121,12 +125,3 @@ def who_when(material: Material, action: Action, *, passed: bool) -> str:
     return t.gettext("Who: {owner}. When: {by}.").format(
         owner=told or t.gettext("nobody yet"), by=passed_words(by, t) if passed else by
     )
-
-
-def _more(kind: Heard, action: Action) -> str:
-    """What was written down of it: of what goes on too, a note is kept as what shows it."""
-    if kind is Heard.STOPPED:
-        return action.stopped
-    if kind is Heard.DECLINED:
-        return action.reason
-    return action.evidence if kind in (Heard.DONE, Heard.BUSY, Heard.LATE) else ""

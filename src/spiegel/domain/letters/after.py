@@ -64,7 +64,7 @@ MEASURES: Final = (
 """From all to the least. What will be done goes last: for that people told."""
 SHORTEST: Final = len(MEASURES) - 1
 REASON: Final = N_("reason")
-"""The field that somebody fills in by hand: nothing that is kept says why an action is late."""
+"""The field that somebody fills in by hand: nobody typed why an action is late."""
 IN_SHORT: Final = 3
 """So many themes are named of what goes well, what could be better, and what is wished."""
 _URGENCY: Final = {Priority.HIGH: 0, Priority.MIDDLE: 1, None: 2, Priority.LOW: 3}
@@ -403,8 +403,9 @@ def _further(told: Told, t: Translations) -> Iterator[Line]:
         why = told.more or t.gettext("no reason written down yet")
         why = t.gettext("Why not: {reason}").format(reason=_sentence(why, len(why), t, ""))
         yield (Piece(_sentence(why, len(why), t)),)
-    elif told.heard is Heard.LATE and told.lacks:
-        yield Piece(t.gettext("Why not yet:") + " "), Piece(t.gettext(REASON), field=True)
+    elif told.late:
+        why = _sentence(told.more, len(told.more), t) if told.more else t.gettext(REASON)
+        yield Piece(t.gettext("Why not yet:") + " "), Piece(why, field=told.lacks)
     elif told.more:
         yield (Piece(_sentence(told.more, len(told.more), t)),)
 

@@ -72,9 +72,11 @@ def _action(facts: Facts, action: Action) -> Iterator[Block]:
     more = more_say_words(material, action)
     if more:
         lines.append((Piece(more),))
-    evidence = material.words(action.evidence)
-    if evidence:
-        lines.append(_said(t.gettext("What shows it"), evidence))
+    told = material.words(action.told)
+    if told:
+        done = action.status is ActionStatus.DONE
+        name = t.gettext("What shows it") if done else t.gettext("How it stands")
+        lines.append(_said(name, told))
     yield Block(shape=Shape.PARAGRAPH, lines=tuple(lines))
     behind = list(_behind(facts, action))
     why = (

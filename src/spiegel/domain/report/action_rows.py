@@ -31,11 +31,13 @@ COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
         "by": N_("By when"),
         "priority": N_("Priority"),
         "status": N_("Status"),
-        "note": N_("What shows it, or why it stopped"),
+        "note": N_("How it stands: what shows it, why not yet, or why it was stopped"),
         "first_check": N_("First check"),
     }
 )
 """What a row has, in order, and what it is called."""
+NAMED_BEFORE: Final = {"note": N_("What shows it, or why it stopped")}
+"""What a column was called in plans that may still come back."""
 BASELINE: Final = ("number", "status", "by", "note", "first_check")
 """Of these an action plan says how they stood when it was made; all but the number come back."""
 MARKED: Final = "Spiegel"
@@ -55,7 +57,8 @@ class PlannedAction(msgspec.Struct, frozen=True, kw_only=True):
     """An action as a document may show it; words may be empty.
 
     rests_on: statements by their numbers in the report. groups: names of groups of ideas. owner: a
-    function, never a code. note: what shows that it is done, or why it was stopped.
+    function, never a code. note: what shows that it is done, why it was stopped, or how
+    it stands.
     """
 
     number: int
@@ -151,7 +154,7 @@ class _Writing:
             by=action.by,
             priority=action.priority,
             status=action.status,
-            note=seen.said(note_of(action), "") if note_of(action) else "",
+            note=seen.said(action.told, "") if action.told else "",
             first_check=action.first_check,
         )
 
@@ -174,17 +177,6 @@ class _Writing:
                 yield self._names[number]
             elif number in session.themes:
                 yield self._seen.said(session.themes[number].name, self._no_words)
-
-
-def note_field(status: ActionStatus) -> str:
-    """Which field of an action in this state the note is."""
-    return "stopped" if status is ActionStatus.STOPPED else "evidence"
-
-
-def note_of(action: Action) -> str:
-    """What shows that it is done, or why it was stopped."""
-    words: str = getattr(action, note_field(action.status))
-    return words
 
 
 def _in_order(numbered: tuple[int, str]) -> tuple[bool, list[int]]:

@@ -286,7 +286,7 @@ def _row(
 
 
 def _became(material: Material, action: Action) -> Iterable[str]:
-    """Who watches over it, and what shows that it is done or why it was stopped."""
+    """Who watches over it, what shows that it is done or why it was stopped, and how it stands."""
     t = material.t
     if action.kind is ActionKind.DECLINE:
         return
@@ -300,6 +300,8 @@ def _became(material: Material, action: Action) -> Iterable[str]:
     if action.status is ActionStatus.STOPPED:
         why = material.said(action.stopped, t.gettext("no reason written down yet"))
         yield t.gettext("Why it was stopped: {words}").format(words=why)
+    if is_open(action) and (stands := material.words(action.progress)):
+        yield t.gettext("How it stands: {words}").format(words=stands)
 
 
 def _check(action: Action) -> datetime.date | None:

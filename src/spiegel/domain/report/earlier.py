@@ -67,7 +67,6 @@ def _to_improve(said: Statement) -> bool:
 
 def _action(seen: Material, action: Action) -> EarlierAction:
     declined = action.kind is ActionKind.DECLINE
-    ends = {ActionStatus.DONE: action.evidence, ActionStatus.STOPPED: action.stopped}
     numbers = dict.fromkeys(
         (
             *action.themes,
@@ -84,7 +83,7 @@ def _action(seen: Material, action: Action) -> EarlierAction:
         words=seen.words(action.words),
         status=action.status,
         themes=tuple(filter(None, (seen.words(theme.name) for theme in themes))),
-        told=seen.words(action.reason if declined else ends.get(action.status, "")),
+        told=seen.words(action.reason if declined else action.told),
         declined=declined,
     )
 

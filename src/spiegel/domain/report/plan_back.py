@@ -1,6 +1,6 @@
 """An action plan that comes back from a spreadsheet: what changed in it, and what does not fit.
 
-State, days and what shows it come back; everything else is changed where it is kept. A row is
+State, days and how it stands come back; everything else is changed where it is kept. A row is
 known by the number of the action, and a value counts as changed when it is not as it was when the
 plan was made: what changed here since stays.
 """
@@ -20,14 +20,14 @@ from spiegel.domain.report.action_rows import (
     COLUMNS,
     DAYS,
     MARKED,
+    NAMED_BEFORE,
     PlannedAction,
     action_rows,
-    note_field,
 )
 from spiegel.domain.report.actions import STATES
 from spiegel.domain.report.file_mark import mark_of
 from spiegel.domain.report.wording import date_words, shortened
-from spiegel.domain.session.actions import ActionStatus
+from spiegel.domain.session.actions import ActionStatus, told_field
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import clean, folded, tidy
 from spiegel.i18n import LANGUAGES, N_, Translations, translations
@@ -192,7 +192,7 @@ def _names() -> Mapping[str, str]:
     return {
         folded(translations(language).gettext(name)): column
         for language in LANGUAGES
-        for column, name in COLUMNS.items()
+        for column, name in (*COLUMNS.items(), *NAMED_BEFORE.items())
     }
 
 
@@ -326,7 +326,7 @@ class _Reading:
         if "note" in self._head.places:
             note = _even(_text(self._cell(row, "note")))
             stood = _even(_text(self._stood(here, "note")))
-            self._take(at, here, "note", note, stood, field=note_field(status))
+            self._take(at, here, "note", note, stood, field=told_field(status))
 
     def _take(
         self,

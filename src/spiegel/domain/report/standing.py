@@ -291,8 +291,8 @@ _TOLD: Final[Mapping[str, Callable[[Any], tuple[str, ...]]]] = {
     "remarks": lambda remark: (remark.words, remark.plan),
     "listener_questions": lambda asked: (asked.words,),
     "actions": lambda action: (
-        *(action.words, action.reason, action.owner),
-        *(action.guard, action.evidence, action.stopped, action.more_say_why),
+        *(action.words, action.reason, action.owner, action.guard),
+        *(action.evidence, action.stopped, action.progress, action.more_say_why),
     ),
     "themes": lambda theme: (theme.name, theme.group),
     "ideas": lambda idea: (idea.paraphrase or idea.words,),

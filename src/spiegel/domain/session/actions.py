@@ -35,6 +35,12 @@ class ActionStatus(StrEnum):
     STOPPED = "stopped"
 
 
+def told_field(status: ActionStatus) -> str:
+    """Which field of an action in this state says what became of it."""
+    found = {ActionStatus.DONE: "evidence", ActionStatus.STOPPED: "stopped"}
+    return found.get(status, "progress")
+
+
 class Reached(Value, frozen=True):
     """A state that an action came to, and on which day."""
 
@@ -49,9 +55,10 @@ class Action(Value, frozen=True, kw_only=True):
     function or name given for it, or a listener's code, which documents show as that listener's
     function. by: the day it is done. reason: why, when it is declined. guard: who watches over it,
     as an owner is written. first_check: the day on which one looks for the first time. evidence:
-    what shows that it is done. stopped: why it was stopped. reached: the states it came to, oldest
-    first, the last of each day. more_say: whether it gives the client more say (meer regie), None
-    when nobody answered that yet; more_say_why: in a sentence. touches: the numbers of the personas
+    what shows that it is done. stopped: why it was stopped. progress: how it stands while it goes
+    on, and when it is late why it is not done yet. reached: the states it came to, oldest first,
+    the last of each day. more_say: whether it gives the client more say (meer regie), None when
+    nobody answered that yet; more_say_why: in a sentence. touches: the numbers of the personas
     whose life it changes.
     """
 
@@ -71,11 +78,18 @@ class Action(Value, frozen=True, kw_only=True):
     first_check: datetime.date | None = None
     evidence: str = ""
     stopped: str = ""
+    progress: str = ""
     reached: tuple[Reached, ...] = ()
     more_say: bool | None = None
     more_say_why: str = ""
     touches: tuple[int, ...] = ()
     line: str = ""
+
+    @property
+    def told(self) -> str:
+        """What was written down of the state that it is in."""
+        words: str = getattr(self, told_field(self.status))
+        return words
 
 
 class Outline(msgspec.Struct, frozen=True, gc=False):

@@ -11,7 +11,7 @@ from spiegel.domain.polls.reading import without_action
 from spiegel.domain.report.actions import STATES, more_say_words, touches_words
 from spiegel.domain.report.themes import Placed
 from spiegel.domain.report.wording import date_words
-from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
+from spiegel.domain.session.actions import Action, ActionKind, Priority
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Theme
 from spiegel.i18n import N_, _, current, ngettext
@@ -147,8 +147,7 @@ def action_facts(session: Session, action: Action) -> str:
         parts.append(owner(session, action.owner, t))
         parts.append(date_words(action.by, t) if action.by else "")
     parts.append(_(STATES[action.status]))
-    ends = {ActionStatus.DONE: action.evidence, ActionStatus.STOPPED: action.stopped}
-    parts.append(told(session).material.words(ends.get(action.status, "")))
+    parts.append(told(session).material.words(action.told))
     resting = labels_of(session, action.statements, action.clusters)
     parts.append(_("rests on {labels}").format(labels=resting) if resting else "")
     return " · ".join(part for part in parts if part)

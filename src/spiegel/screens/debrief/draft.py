@@ -21,10 +21,10 @@ from spiegel.meeting.port.meeting import HalfLine
 
 FIELDS: Final = (
     *("words", "kind", "reason", "owner", "by", "priority"),
-    *("guard", "first_check", "evidence", "stopped"),
+    *("guard", "first_check", "evidence", "stopped", "progress"),
 )
 """What is filled in; each is kept and changed by itself."""
-TOLD: Final = ("words", "reason", "evidence", "stopped")
+TOLD: Final = ("words", "reason", "evidence", "stopped", "progress")
 """Those in which somebody can type over what a participant said."""
 NO_TIME = Instant(utc=0, boot="", boot_ms=0)
 
@@ -52,6 +52,7 @@ class ActionDraft(msgspec.Struct, frozen=True, kw_only=True):
     first_check: str = ""
     evidence: str = ""
     stopped: str = ""
+    progress: str = ""
     line: str = ""
     begun: Action | None = None
     moved: tuple[str, ...] = ()
@@ -93,6 +94,7 @@ def as_action(draft: ActionDraft, today: datetime.date) -> Action:
         first_check=day_of(draft.first_check, today),
         evidence=draft.evidence.strip(),
         stopped=draft.stopped.strip(),
+        progress=draft.progress.strip(),
     )
 
 
@@ -154,6 +156,7 @@ def draft_of(action: Action) -> ActionDraft:
         first_check=_typed(action.first_check),
         evidence=action.evidence,
         stopped=action.stopped,
+        progress=action.progress,
         statements=action.statements,
         clusters=action.clusters,
         themes=action.themes,

@@ -12,9 +12,10 @@ from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
+from spiegel.domain.actions.following import ENDED
 from spiegel.domain.consent.anonymity import owner
 from spiegel.domain.report.wording import date_words
-from spiegel.domain.session.actions import ActionKind, ActionStatus, Priority
+from spiegel.domain.session.actions import ActionKind, Priority, told_field
 from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, _, current
 from spiegel.screens.debrief import told
@@ -38,12 +39,9 @@ FIELD_WORDS: Final = {
     "first_check": N_("first check"),
     "evidence": N_("what shows it"),
     "stopped": N_("why it was stopped"),
+    "progress": N_("how it stands"),
 }
 """What the fields are called on the screen."""
-
-
-_ENDINGS: Final = {ActionStatus.DONE: "evidence", ActionStatus.STOPPED: "stopped"}
-"""The field that tells how an action ended, by its status."""
 
 
 class ActionEditor(Vertical):
@@ -119,9 +117,11 @@ class ActionEditor(Vertical):
 
     @property
     def _ending(self) -> str:
-        """Which field tells how it ended; empty while it goes on."""
+        """Which field tells what became of it; empty while nothing did."""
         begun = self._draft.begun
-        return _ENDINGS.get(begun.status, "") if begun is not None else ""
+        if begun is None or (begun.status not in ENDED and not begun.progress):
+            return ""
+        return told_field(begun.status)
 
     @property
     def draft(self) -> ActionDraft:

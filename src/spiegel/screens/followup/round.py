@@ -6,15 +6,17 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Final, cast
 
+import msgspec
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
 
 from spiegel.domain.actions.deciding import EditAction, EditActions
+from spiegel.domain.actions.following import Standing, is_open, standing
 from spiegel.domain.followup.rounds import Look, Round, in_order, round_now, rounds
 from spiegel.domain.preparation.tasks import TickTask
 from spiegel.domain.report.plan_back import lines, read_back
-from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, told_field
 from spiegel.i18n import N_, _, current
 from spiegel.meeting.list_file import ACTION_PLANS, read_plan
 from spiegel.meeting.port.errors import NotDoneError
@@ -32,10 +34,11 @@ from spiegel.screens.shared.typed_day import typed_day, wrong_day
 from spiegel.widgets.browse import Row
 
 ASKED: Final = {
-    ActionStatus.DONE: N_("what shows it?"),
-    ActionStatus.STOPPED: N_("why was it stopped?"),
+    Standing.DONE: N_("what shows it?"),
+    Standing.STOPPED: N_("why was it stopped?"),
+    Standing.OVERDUE: N_("why not yet?"),
 }
-"""What is asked of an action that comes to this state."""
+"""What is asked of an action that comes to stand so; of any other nothing."""
 
 
 class RoundSection(Section):
@@ -124,46 +127,48 @@ class RoundSection(Section):
 
     def do_done(self) -> None:
         """It is done: what shows it?"""
-        self._ask(ActionStatus.DONE)
+        self._look(ActionStatus.DONE)
 
     def do_stopped(self) -> None:
         """It was stopped: why?"""
-        self._ask(ActionStatus.STOPPED)
+        self._look(ActionStatus.STOPPED)
 
     def do_busy(self) -> None:
-        """Somebody is working on it."""
+        """Somebody is working on it; when it is late: why is it not done yet?"""
         self._look(ActionStatus.BUSY)
 
     def do_agreed(self) -> None:
-        """It was agreed on, and nothing was done yet."""
+        """It was agreed on, and nothing was done yet; when it is late: why not?"""
         self._look(ActionStatus.AGREED)
 
     def do_same(self) -> None:
-        """Its state is what it was."""
+        """Its state is what it was; when it is late: why is it not done yet?"""
+        if self.action is not None:
+            self._look(self.action.status, asks=is_open(self.action))
+
+    def _look(self, status: ActionStatus, *, asks: bool = True) -> None:
         action = self.action
         if action is None:
             return
-        told = {ActionStatus.DONE: action.evidence, ActionStatus.STOPPED: action.stopped}
-        self._look(action.status, told.get(action.status, ""))
-
-    def _look(self, status: ActionStatus, told: str = "") -> None:
-        if self.action is not None:
-            self.submit(Look(number=self.action.number, status=status, told=told))
+        then = msgspec.structs.replace(action, status=status)
+        asked = ASKED.get(standing(then, self.today))
+        if asked is None or not asks:
+            self.submit(Look(number=action.number, status=status))
             self.browse.action_move(1)
+        else:
+            self._ask(then, _(asked))
 
-    def _ask(self, status: ActionStatus) -> None:
+    def _ask(self, then: Action, asked: str) -> None:
         """The words go into the line at the bottom, at once: whatever is typed next is for them."""
-        action = self.action
-        if action is not None:
-            number = action.number
-            self.line.ask(
-                Asked(
-                    label=f"{number} · {_(ASKED[status])}",
-                    half=f"{status} {number}",
-                    saved=action.evidence if status is ActionStatus.DONE else action.stopped,
-                    change=lambda words: Look(number=number, status=status, told=words),
-                )
+        number, status = then.number, then.status
+        self.line.ask(
+            Asked(
+                label=f"{number} · {asked}",
+                half=f"{told_field(status)} {number}",
+                saved=then.told,
+                change=lambda words: Look(number=number, status=status, told=words),
             )
+        )
 
     def do_keep(self) -> None:
         """It is so, and on to the next one."""
@@ -238,6 +243,8 @@ def _fields(action: Action) -> tuple[tuple[str, str, str], ...]:
         fields.append(("evidence", N_("what shows it"), action.evidence))
     if action.status is ActionStatus.STOPPED or action.stopped:
         fields.append(("stopped", N_("why it was stopped"), action.stopped))
+    if is_open(action):
+        fields.append(("progress", N_("how it stands"), action.progress))
     if action.kind is ActionKind.DECLINE:
         fields = [("reason", N_("why not"), action.reason)]
     return tuple(fields)

@@ -142,11 +142,10 @@ _QUIET: Final = (Standing.OPEN, Standing.OVERDUE, Standing.TO_CHECK)
 
 
 def became(action: Action) -> str:
-    """What shows it, why it was stopped or will not be done; empty while it goes on."""
+    """What shows it, why it was stopped or will not be done, or how it stands."""
     if action.kind is ActionKind.DECLINE:
         return action.reason
-    found = {ActionStatus.DONE: action.evidence, ActionStatus.STOPPED: action.stopped}
-    return found.get(action.status, "")
+    return action.told
 
 
 def about(session: Session, action: Action | None) -> Content:

@@ -21,7 +21,7 @@ from spiegel.store.journal.payload import ODD, Seal, Unreadable, encode
 from spiegel.store.sealed.sealing import Sealing
 
 PROGRAM: Final = "spiegel"
-SCHEMA: Final = 23
+SCHEMA: Final = 24
 """The number of what a file may hold; any new field raises it, with a step in migrations.py."""
 LONGEST: Final = 4_000_000
 """Bytes in which a header must end; a file without a line end there is none of ours."""

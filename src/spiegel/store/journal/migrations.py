@@ -141,6 +141,14 @@ def _twenty_two_to_twenty_three(documents: Documents) -> Documents:
     return documents
 
 
+def _twenty_three_to_twenty_four(documents: Documents) -> Documents:
+    """Schema 24 has how an action stands while it goes on, which was kept as what shows it."""
+    for action in documents.get("actions", {}).values():
+        if action.get("evidence") and action.get("status") not in ("done", "stopped"):
+            action["progress"] = action.pop("evidence")
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -164,6 +172,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     20: _twenty_to_twenty_one,
     21: _twenty_one_to_twenty_two,
     22: _twenty_two_to_twenty_three,
+    23: _twenty_three_to_twenty_four,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 
