@@ -1,6 +1,8 @@
 """Review: what still waits, how it is settled, and what withdrawing takes away."""
 
-import itertools
+from collections import Counter
+from copy import copy
+from types import ModuleType
 
 import msgspec
 import polling
@@ -8,10 +10,14 @@ import pytest
 from reviewing import kinds, said
 
 from domain.room import after, later, place, room
-from growth import times
+from spiegel.demo import START
+from spiegel.demo.meetings import WMO, prepared
+from spiegel.demo.player import perform
 from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.capture.editing import Mark, Paraphrase, Reword, RewriteLine, Tag
+from spiegel.domain.consent import gate, traces
 from spiegel.domain.consent.consent import SetConsent, Withdraw
+from spiegel.domain.report import review
 from spiegel.domain.report.review import (
     Concern,
     ConcernKind,
@@ -25,9 +31,12 @@ from spiegel.domain.report.review import (
     settle,
     unfinished,
 )
+from spiegel.domain.session import table
+from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import ALL, PURPOSES
-from spiegel.domain.session.session import Refusal, Session, put
+from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.table import PAGE
 from spiegel.i18n import translations
 
 FINE = "D1: de brief kwam snel #wachttijd +"
@@ -179,35 +188,59 @@ def test_what_was_removed_cannot_be_settled() -> None:
         after(room(), Settle(statement=1, kind=ConcernKind.NO_SIGN))
 
 
-@pytest.mark.slow
-@pytest.mark.reckons
-def test_of_the_queue_only_what_changed_is_looked_through_again() -> None:
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How many statements or texts each rule of the queue was asked about."""
+    counted: Counter[str] = Counter()
+
+    def count(module: ModuleType, name: str) -> None:
+        asked = getattr(module, name)
+
+        def counting(*of: object, **how: object) -> object:
+            counted[name] += 1
+            return asked(*of, **how)
+
+        monkeypatch.setattr(module, name, counting)
+
+    count(review, "concerns")
+    count(gate, "_kept_out")
+    count(traces, "_traces")
+    return counted
+
+
+def test_of_the_queue_only_what_changed_is_looked_through_again(looked: Counter[str]) -> None:
     statements = [
-        Statement(
-            number=n,
-            at=later(n),
-            words=f"Een brief van bureau Zonnehoek over het wachten, nummer {n}. Dat was het.",
-            speakers=(f"D{n % 9 + 1}",),
-            verbatim=True,
-        )
-        for n in range(1, 5001)
+        Statement(number=n, at=later(n), words=f"Mevrouw Jansen belde, {n}.", speakers=("D1",))
+        for n in range(1, 1001)
     ]
     session = put(room(), *statements)
-    assert len(queue(session)) == 15_000
+    assert len(queue(session)) == 3_000
+    few = 100  # other texts, such as the names of themes and of parts of the meeting
+    assert looked["concerns"] == looked["_kept_out"] == 1_000 < looked["_traces"] < 1_000 + few
+
+    looked.clear()
     changed = put(session, msgspec.structs.replace(statements[7], words="iets anders"))
-    assert len(queue(changed)) == 14_999
+    assert len(queue(changed)) == 2_999
+    assert looked["concerns"] == looked["_kept_out"] <= PAGE
+    assert looked["_traces"] < PAGE + few
 
-    new = itertools.count()
 
-    def after_a_change() -> object:
-        other = msgspec.structs.replace(statements[7], words=f"iets anders {next(new)}")
-        return queue(put(session, other))
+@pytest.mark.slow
+def test_the_queue_kept_up_during_a_meeting_is_that_of_the_meeting_read_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(table, "PAGE", 8)
+    session = prepared()
 
-    def as_it_was() -> object:
-        # Another session with the same statements: the queue of this one is remembered.
-        return queue(put(session, statements[7]))
+    def make(change: Change, now: Instant) -> Session:
+        nonlocal session
+        session = change.apply(session, now)
+        anew = msgspec.structs.replace(session, info=copy(session.info))
+        assert queue(session) == queue(anew)
+        return session
 
-    assert times(after_a_change, as_it_was, enough=1.5) < 1.5
+    perform(session, make, START, WMO)
+    assert queue(session)
 
 
 # ---- withdrawing

@@ -4,9 +4,10 @@ The Debrief screen, the report and every exporter ask here and nowhere else. Wha
 allowed is withheld: who was not asked, or is not known, counts as no.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -28,6 +29,7 @@ from spiegel.domain.notation.quotes import has_quotation
 from spiegel.domain.session.instants import span
 from spiegel.domain.session.people import ALL, PURPOSES, UNKNOWN, Participant
 from spiegel.domain.session.polls import Idea
+from spiegel.domain.session.remembered import by_page
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.verdicts import Choice
@@ -114,15 +116,17 @@ def consents(session: Session, statement: Statement, purpose: str = "verbatim") 
     """
     if purpose not in PURPOSES:
         raise ValueError(purpose)
-    return _consent(session, statement, named_speakers(session, statement), purpose)
+    return _consent(session, statement, _asked(session, statement), purpose)
 
 
-def _consent(session: Session, statement: Statement, named: "Named", purpose: str) -> bool:
-    """Whether every speaker agreed; named: those whose code stands with it."""
+def _consent(session: Session, statement: Statement, asked: "Asked", purpose: str) -> bool:
+    """Whether every speaker agreed; asked: those whose code stands with it."""
     uncertain = UNKNOWN in statement.speakers or inherited(statement)
     if uncertain and purpose != "take_part":
         return False
-    speakers = [*named, *_room(session, statement)]
+    if not asked.room:
+        return bool(asked.people) and purpose in asked.agreed
+    speakers = [*asked.people, *_room(session, statement)]
     if purpose == "take_part" and ALL in statement.speakers:
         speakers = [p for p in speakers if p is None or not p.withdrawn]
     return bool(speakers) and all(agreed(person, purpose) for person in speakers)
@@ -167,8 +171,8 @@ def shown(
 @lru_cache(maxsize=2)
 def withheld(session: Session) -> Mapping[int, Withheld]:
     """The statements that no document may show, and why, by number."""
-    rulings = _rulings(session).items()
-    return {number: ruling for number, (_said, ruling) in rulings if isinstance(ruling, Withheld)}
+    ruled = ruled_on(session).items()
+    return {number: one.ruling for number, one in ruled if isinstance(one.ruling, Withheld)}
 
 
 def to_the_speaker(session: Session, statement: Statement, words: str, t: Translations) -> str:
@@ -379,81 +383,116 @@ def _about_people(session: Session, words: str, people: tuple[str, ...]) -> Reas
 
 def _ruling(session: Session, statement: Statement) -> Shown | Withheld:
     """The decision about a statement, its words still with codes."""
-    of_session, ruling = _rulings(session).get(statement.number, (None, None))
-    return ruling if ruling and of_session is statement else _ruled(session, statement)
+    known = ruled_on(session).get(statement.number)
+    if known is None or known.said is not statement:
+        known = _ruled(session, statement, allowed(session, statement))
+    return known.ruling
+
+
+class Ruled(msgspec.Struct, frozen=True):
+    """The decision about a statement, and what looks like a person in the words that may stand."""
+
+    said: Statement
+    ruling: Shown | Withheld
+    found: tuple[Trace, ...] = ()
 
 
 @lru_cache(maxsize=4)
-def _rulings(session: Session) -> Mapping[int, tuple[Statement, Shown | Withheld]]:
-    """The decision about each statement, which is asked several times in a document.
-
-    All of them by one rule and then by the next, which is quicker than each by all.
-    """
-    first = [(said, allowed(session, said)) for said in session.statements.values()]
-    return {said.number: (said, _if_settled(session, ruling)) for said, ruling in first}
+def ruled_on(session: Session) -> Mapping[int, Ruled]:
+    """The decision about each statement, which is asked several times in a document."""
+    pages = _ruled_by_page(session)
+    return dict(zip(session.statements, chain.from_iterable(pages), strict=True))
 
 
-def _ruled(session: Session, statement: Statement) -> Shown | Withheld:
-    return _if_settled(session, allowed(session, statement))
+@by_page
+def _ruled_by_page(session: Session, statements: Collection[Statement]) -> tuple[Ruled, ...]:
+    # All of them by one rule and then by the next, which is quicker than each by all.
+    first = [allowed(session, said) for said in statements]
+    return tuple(map(partial(_ruled, session), statements, first))
 
 
-def _if_settled(session: Session, ruling: Shown | Withheld) -> Shown | Withheld:
+def _ruled(session: Session, said: Statement, ruling: Shown | Withheld) -> Ruled:
     """What may stand, unless something in it looks like a person and nobody decided about it."""
-    if isinstance(ruling, Shown) and unanswered(session, ruling.words):
-        return Withheld(Reason.RECOGNISABLE)
-    return ruling
+    found = traces(session, ruling.words) if isinstance(ruling, Shown) else ()
+    if found and any(trace.verdict is None for trace in found):
+        ruling = Withheld(Reason.RECOGNISABLE)
+    return Ruled(said, ruling, found)
 
 
 def allowed(session: Session, statement: Statement) -> Shown | Withheld:
     """What may stand of a statement, but for what in its words looks like a person."""
-    named = named_speakers(session, statement)
-    reason = _kept_out(session, statement, named)
+    asked = _asked(session, statement)
+    reason = _kept_out(session, statement, asked)
     if reason is not None:
         return Withheld(reason)
     if statement.paraphrase.strip():
-        if _still_literal(session, statement, named):
+        if _still_literal(session, statement, asked):
             return Withheld(Reason.STILL_LITERAL)
         return Shown(statement.paraphrase)
     if not statement.words.strip():
         return Withheld(Reason.NO_WORDS)
     if statement.verbatim or has_quotation(statement.words):
-        reason = _not_quotable(session, statement, named)
+        reason = _not_quotable(session, statement, asked)
         if reason is not None:
             return Withheld(reason)
     return Shown(statement.words, statement.verbatim)
 
 
-Named = Sequence[Participant | None]
-"""Those whose code stands with a statement; None for a code that is nobody's."""
+class Asked(msgspec.Struct, frozen=True):
+    """Those whose code stands with a statement, and the purposes that all of them agreed to.
+
+    people: None among them for a code that is nobody's. room: "all" said it, or nobody knows who.
+    """
+
+    people: tuple[Participant | None, ...]
+    agreed: frozenset[str]
+    room: bool
 
 
-def _kept_out(session: Session, statement: Statement, named: Named) -> Reason | None:
+def _asked(session: Session, statement: Statement) -> Asked:
+    """Those whose code stands with it: looked up once for all that the same ones said."""
+    codes = statement.speakers
+    if ":" in statement.words:
+        codes = (*codes, *spoken_codes(statement.words))
+    known = session.participants.index(_by_codes)
+    if codes not in known:
+        people = tuple(session.participant(c) for c in codes if c not in (ALL, UNKNOWN))
+        purposes = (p for p in PURPOSES if all(agreed(person, p) for person in people))
+        known[codes] = Asked(people, frozenset(purposes), ALL in codes or UNKNOWN in codes)
+    return known[codes]
+
+
+def _by_codes(_participants: Mapping[int, Participant]) -> dict[tuple[str, ...], Asked]:
+    """Filled in as it is asked; it is forgotten with these participants."""
+    return {}
+
+
+def _kept_out(session: Session, statement: Statement, asked: Asked) -> Reason | None:
     """Why not even a summary may stand."""
-    if not all(agreed(person, "take_part") for person in named):
-        withdrew = any(person is not None and person.withdrawn for person in named)
+    if "take_part" not in asked.agreed:
+        withdrew = any(person is not None and person.withdrawn for person in asked.people)
         return Reason.WITHDRAWN if withdrew else Reason.NOT_TAKING_PART
     # Where codes alone say who it was, all of them were asked above.
-    others = not named or _of_the_room(statement)
-    if others and not _consent(session, statement, named, "take_part"):
+    if (asked.room or not asked.people) and not _consent(session, statement, asked, "take_part"):
         return Reason.UNSURE if UNKNOWN in statement.speakers else Reason.NOT_TAKING_PART
     if statement.rather_not:
         return Reason.RATHER_NOT
     return Reason.TRACEABLE if statement.traceable else None
 
 
-def _not_quotable(session: Session, statement: Statement, named: Named) -> Reason | None:
+def _not_quotable(session: Session, statement: Statement, asked: Asked) -> Reason | None:
     """Why its words may not be quoted."""
     if UNKNOWN in statement.speakers:
         return Reason.UNKNOWN_SPEAKER
     if inherited(statement):
         return Reason.INHERITED_SPEAKER
-    agrees = _consent(session, statement, named, "verbatim")
+    agrees = _consent(session, statement, asked, "verbatim")
     return None if agrees else Reason.NO_QUOTATION
 
 
-def _still_literal(session: Session, statement: Statement, named: Named) -> bool:
+def _still_literal(session: Session, statement: Statement, asked: Asked) -> bool:
     """Whether a paraphrase quotes after all, of somebody who may not be quoted."""
-    if _consent(session, statement, named, "verbatim"):
+    if _consent(session, statement, asked, "verbatim"):
         return False
     if has_quotation(statement.paraphrase):
         return True
@@ -461,28 +500,20 @@ def _still_literal(session: Session, statement: Statement, named: Named) -> bool
     return literal and repeats(statement.paraphrase, statement.words)
 
 
-def named_speakers(session: Session, statement: Statement) -> list[Participant | None]:
+def named_speakers(session: Session, statement: Statement) -> Sequence[Participant | None]:
     """Those whose code stands with it; None for a code that is nobody's.
 
     A code with a colon inside the words is somebody who speaks there too.
     """
-    codes = (*statement.speakers, *spoken_codes(statement.words))
-    return [session.participant(code) for code in codes if code not in (ALL, UNKNOWN)]
-
-
-def _of_the_room(statement: Statement) -> bool:
-    """Whether "all" said it, or nobody knows who."""
-    return ALL in statement.speakers or UNKNOWN in statement.speakers
+    return _asked(session, statement).people
 
 
 def _room(session: Session, statement: Statement) -> list[Participant | None]:
-    """Everybody who was in the room, when "all" said it or nobody knows who.
+    """Everybody who was in the room, who are asked when "all" said it or nobody knows who.
 
     Who withdrew since is not one of "all" any more, but may be the unknown speaker, and may be
     heard in words that were spoken together.
     """
-    if not _of_the_room(statement):
-        return []
     there = [
         person
         for person in session.participants.values()
@@ -509,7 +540,7 @@ def _guarded_statements(session: Session) -> Guarded:
 def _kept_in(session: Session) -> tuple[str, ...]:
     """The words of statements that no document may repeat."""
     return tuple(
-        said.words
-        for said, ruling in _rulings(session).values()
-        if isinstance(ruling, Withheld) or ruling.words is not said.words
+        one.said.words
+        for one in ruled_on(session).values()
+        if isinstance(one.ruling, Withheld) or one.ruling.words is not one.said.words
     )

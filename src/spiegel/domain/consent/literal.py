@@ -26,7 +26,11 @@ _OF_ONE: Final = frozenset(
 )
 """What a speaker calls somebody, and who writes it down in other words does not."""
 _TOKEN: Final = pattern(r"\w+(?:['’]\w+)*")
-_PARTED: Final = {at: " " for at in range(128) if not chr(at).isalnum() and chr(at) != "_"}
+_PARTED: Final = bytes(
+    ord(sign.lower()) if sign.isalnum() or sign == "_" else ord(" ")
+    for sign in map(chr, range(128))
+).ljust(256)
+"""What each byte of ASCII becomes where words are only parted: small letters, and else spaces."""
 _QUOTED: Final = pattern(
     "[\"“”„‟«»″＂〝〞❝❞]([^\"“”„‟«»″＂〝〞❝❞]+)[\"“”„‟«»″＂〝〞❝❞]|(?<!\\w)['‘]([^'‘’]+)['’](?!\\w)"
 )
@@ -42,9 +46,10 @@ def _plain(token: str) -> str:
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents and punctuation."""
     if text.isascii():
-        plain = text.lower()
+        if "'" in text:
+            return tuple(_TOKEN.findall(text.lower()))
         # Without an apostrophe no word has a sign in it: then each other sign parts two words.
-        return tuple(_TOKEN.findall(plain) if "'" in plain else plain.translate(_PARTED).split())
+        return tuple(text.encode().translate(_PARTED).decode().split())
     return tuple(_plain(found[0]) for found in _TOKEN.finditer(text))
 
 

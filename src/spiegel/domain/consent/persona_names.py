@@ -118,16 +118,12 @@ def stays(session: Session, persona: Persona) -> bool:
     return verdict is not None and verdict.choice is Choice.KEEP
 
 
-def traced(
-    session: Session, but: Collection[int] = ()
-) -> Iterator[tuple[Place, tuple[Trace, ...]]]:
+def traced(session: Session, but: str = "") -> Iterator[tuple[Place, tuple[Trace, ...]]]:
     """Every text that a document may show, with what in it seems to point to a person.
 
-    but: numbers of statements that are not looked at.
+    but: a table that is not looked at.
     """
-    for place in places(session):
-        if place.number in but and place.table == "statements":
-            continue
+    for place in places(session, but):
         yield place, traces(session, place.text, personas=place.table in ABOUT_PERSONAS)
     for persona in session.personas.values():
         trace = name_trace(session, persona)

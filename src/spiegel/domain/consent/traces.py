@@ -250,9 +250,11 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 """What holds words that a document may show, by table."""
 
 
-def places(session: Session) -> Iterator[Place]:
-    """Every text that a document may show, whether it may or not."""
+def places(session: Session, but: str = "") -> Iterator[Place]:
+    """Every text that a document may show, whether it may or not; but: without those of a table."""
     for table, fields in _FIELDS.items():
+        if table == but:
+            continue
         for number, document in getattr(session, table).items():
             for field in fields:
                 if text := getattr(document, field):

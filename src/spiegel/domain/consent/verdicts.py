@@ -3,18 +3,19 @@
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.consent.gate import Reason, allowed, allowed_idea, in_place, told, withheld
+from spiegel.domain.consent.gate import allowed, allowed_idea, in_place, ruled_on, told
 from spiegel.domain.consent.persona_names import decidable, traced
 from spiegel.domain.consent.traces import Place, Trace, alike, here, names_verdict
 from spiegel.domain.privacy.found import Found, Kind, general
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.preparation import OF_REPORT
 from spiegel.domain.session.session import Change, Refusal, Session, drop, put
-from spiegel.domain.session.statements import RemarkKind
+from spiegel.domain.session.statements import RemarkKind, Statement
 from spiegel.domain.session.verdicts import Choice, Verdict
 from spiegel.domain.session.words import clean, tidy
 from spiegel.i18n import N_, Translations
@@ -63,13 +64,20 @@ class Finding(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=2)
 def findings(session: Session) -> tuple[Finding, ...]:
     """Everything in what a document for the house would show that looks like a person."""
-    out = {n for n, one in withheld(session).items() if one.reason is not Reason.RECOGNISABLE}
+    said = ((_place_of(one.said), one.found) for one in ruled_on(session).values() if one.found)
+    other = traced(session, but="statements")
+    typed = ((place, found) for place, found in other if found and is_shown(session, place))
     return tuple(
         Finding(place, trace.found, trace.verdict, trace.second)
-        for place, found in traced(session, out)
-        if found and is_shown(session, place)
+        for place, found in chain(said, typed)
         for trace in found
     )
+
+
+def _place_of(said: Statement) -> Place:
+    """Where the words stand that a document shows of a statement."""
+    field = "paraphrase" if said.paraphrase.strip() else "words"
+    return Place("statements", said.number, field, getattr(said, field))
 
 
 def open_findings(session: Session) -> tuple[Finding, ...]:

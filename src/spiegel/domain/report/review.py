@@ -1,7 +1,9 @@
 """Review: what somebody must still look at before the report, and how each is settled."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 import msgspec
@@ -19,6 +21,7 @@ from spiegel.domain.polls.group_names import name_after
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.polls import Idea
+from spiegel.domain.session.remembered import by_page
 from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.themes import ConfirmTheme
@@ -82,11 +85,7 @@ def queue(session: Session) -> tuple[Concern, ...]:
 
     What was settled, and what is not true any more, is not in it.
     """
-    found = [
-        Concern(kind, "statements", statement.number)
-        for statement in session.statements.values()
-        for kind in concerns(session, statement)
-    ]
+    found = list(chain.from_iterable(_of_statements(session)))
     found.extend(
         Concern(kind, "ideas", idea.number)
         for idea in session.ideas.values()
@@ -105,8 +104,17 @@ def queue(session: Session) -> tuple[Concern, ...]:
         Concern(ConcernKind.PERSON, one.place.table, one.place.number, one)
         for one in open_findings(session)
     )
-    order = list(ConcernKind)
-    return tuple(sorted(found, key=lambda concern: order.index(concern.kind)))
+    order = {kind: place for place, kind in enumerate(ConcernKind)}
+    return tuple(sorted(found, key=lambda concern: order[concern.kind]))
+
+
+@by_page
+def _of_statements(session: Session, statements: Iterable[Statement]) -> tuple[Concern, ...]:
+    return tuple(
+        Concern(kind, "statements", statement.number)
+        for statement in statements
+        for kind in concerns(session, statement)
+    )
 
 
 def with_second(session: Session, found: tuple[Finding, ...]) -> tuple[Concern, ...]:

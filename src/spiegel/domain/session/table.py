@@ -7,7 +7,15 @@ long as that does, and nothing has to be kept up to date. A table knows which on
 and with which numbers, so what a change left behind need not be looked for.
 """
 
-from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import (
+    Callable,
+    Collection,
+    ItemsView,
+    Iterator,
+    KeysView,
+    Mapping,
+    ValuesView,
+)
 from itertools import chain, compress, islice
 from operator import is_not
 from typing import Any, Final, Generic, TypeVar, overload
@@ -103,6 +111,14 @@ class Table(Mapping[int, Document]):
             if make not in page.indexes:
                 page.indexes[make] = make(page.documents)
             yield page.indexes[make]
+
+    @property
+    def pages(self) -> Mapping[object, Collection[Document]]:
+        """The documents in order, by the page that they stand on.
+
+        A page is the same object for as long as none of its documents changes.
+        """
+        return {page: page.documents.values() for page in self._pages.values()}
 
     def _hold(
         self,
