@@ -74,6 +74,26 @@ def test_participants_read_what_was_heard_by_how_many_people_and_what_each_said_
     assert counts == sorted(counts, reverse=True)
 
 
+@pytest.mark.parametrize("key", ["client-edition", "thanks"])
+def test_people_who_told_something_do_not_read_that_nothing_was_noted(key):
+    quiet = SetConsent(
+        purpose="take_part", value=False, participants=tuple(meeting().participants)
+    ).apply(meeting(), NOW)
+    assert "Wat u vertelde, mag hier niet staan." in text(key, quiet)
+    assert "Er is niets genoteerd." not in text(key, quiet)
+    assert "Er is niets genoteerd." in text(key, bare())
+
+
+def test_who_told_something_without_a_sign_reads_what_it_was_about():
+    session = meeting()
+    for said in session.statements.values():
+        session = put(session, msgspec.structs.replace(said, valence=None))
+    assert "U vertelde over: bejegening, wachttijd en" in text("thanks", session)
+    for said in session.statements.values():
+        session = put(session, msgspec.structs.replace(said, themes=()))
+    assert "Wij hebben opgeschreven wat u vertelde." in text("thanks", session)
+
+
 def test_a_theme_of_which_nobody_may_be_quoted_is_told_in_our_words():
     inside = everywhere(meeting(), value=False)
     assert items(inside)[0] == [

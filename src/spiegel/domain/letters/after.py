@@ -80,8 +80,7 @@ def heard(facts: Facts) -> tuple[Block, ...]:
     named = [placed for placed in placing.themes if placed.theme is not None]
     told = len(named) + sum(1 for each in outcomes.in_short(material, asked) if each.lines)
     if not rows:
-        some = facts.session.statements or asked
-        return (one_line(material.withheld if some else facts.t.gettext("Nothing was noted.")),)
+        return (one_line(_silence(facts)),)
     quoted = any(
         piece.words.startswith("“") for row in themes for line in row.lines for piece in line
     )
@@ -99,6 +98,16 @@ def heard(facts: Facts) -> tuple[Block, ...]:
     )
     under = " ".join(filter(None, said))
     return (*rows, *([one_line(under)] if under else []))
+
+
+def _silence(facts: Facts) -> str:
+    """What stands where nothing of what was heard does; who reads it knows what was told."""
+    statements, t = facts.session.statements, facts.t
+    if statements.keys() - facts.material.held_back.keys():
+        return t.gettext("We wrote down what you told.")
+    if statements or all_asked(facts.material):
+        return t.gettext("What you told may not stand here. We did hear it.")
+    return t.gettext("Nothing was noted.")
 
 
 def _thanks_for_good(facts: Facts, told: Sequence[Placed]) -> str:
@@ -324,7 +333,9 @@ def heard_in_short(facts: Facts) -> tuple[Block, ...]:
     found = ((opening, _most_told(facts, sign)) for sign, opening in openings.items())
     rows = [opening.format(themes=listed(names, t)) for opening, names in found if names]
     if not rows:
-        return (one_line(t.gettext("Nothing was noted.")),)
+        named = [placed.name for placed in facts.placing.themes if placed.theme is not None]
+        told = t.gettext("You told us about: {themes}.").format(themes=listed(named[:IN_SHORT], t))
+        return (one_line(told if named else _silence(facts)),)
     return tuple(one_line(words, Shape.ITEM) for words in rows)
 
 
