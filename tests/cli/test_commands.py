@@ -336,6 +336,14 @@ def test_a_rehearsal_never_touches_a_session_that_is_there(planned):
     assert not list(planned.parent.glob("demo*"))
 
 
+def test_only_the_spiegelgesprek_can_be_looked_at_six_weeks_later(tmp_path):
+    for format_ in ("versnellingssessie", "persona"):
+        code, out, err = run("demo", "--after", "--format", format_, tmp_path / "later")
+        assert (code, out) == (1, "")
+        assert "spiegelgesprek" in err
+    assert not (tmp_path / "later").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -35,6 +35,7 @@ from spiegel.i18n import translations
 from spiegel.store.session.file import SessionFile
 
 DUTCH = translations("nl")
+HELD = day(START)
 LIVE = Instant(utc=1_800_000_000_000, boot="this machine", boot_ms=10 * MINUTE)
 
 
@@ -417,5 +418,5 @@ def test_a_move_that_nobody_knows_is_refused(move: str):
 def test_a_time_at_which_nothing_was_said_is_named_by_its_line():
     broken = ScriptLine(offset=0, row=7, text="> iets [9:00:00]")
     with pytest.raises(ScriptError, match=r"meeting\.txt:7: no statement at 9:00:00"):
-        fill_in(broken, {})
-    assert fill_in(broken, {9 * 60 * MINUTE: 12}).text == "> iets 12"
+        fill_in(broken, {}, HELD)
+    assert fill_in(broken, {9 * 60 * MINUTE: 12}, HELD).text == "> iets 12"

@@ -288,7 +288,8 @@ class Spiegel(Discreet, App[None]):
         polls = session is not None and any(q.answer for q in session.questions.values())
         begun = session is None or bool(session.moments)
         made = session is not None and bool(session.personas)
-        self.push_screen(Example(polls=polls, made=made, begun=begun))
+        over = session is not None and session.info.presented
+        self.push_screen(Example(polls=polls, made=made, begun=begun, over=over))
 
     def lay_beside(self, other: Path) -> None:
         """Lay another meeting beside the one that is open, on the screen of its documents."""

@@ -97,6 +97,11 @@ def _demo(verbs: Any) -> None:
         metavar="N",
         help=_("rehearse a versnellingssessie alone: so many simulated devices join and answer"),
     )
+    how.add_argument(
+        "--after",
+        action="store_true",
+        help=_("open it six weeks after the day, when one looks what became of the actions"),
+    )
 
 
 def _new(verbs: Any) -> None:

@@ -29,10 +29,12 @@ _DAY = 24 * 60 * MINUTE
 
 
 def demo_(options: argparse.Namespace, settings: Settings) -> int:
-    """Open a fictional meeting in the middle; without a terminal, play all of it."""
+    """Open a fictional meeting in the middle or afterwards; without a terminal, play all of it."""
     several, makers = options.format == "versnellingssessie", options.format == "persona"
     if options.devices:
         return _rehearse(options, settings)
+    if options.after and (several or makers):
+        raise Failure(_("Only a spiegelgesprek can be opened six weeks after its day."))
     folder = options.folder or Path(tempfile.mkdtemp(prefix=PREFIX))
     headless = options.headless or not has_terminal()
     with _explained(folder):
@@ -41,12 +43,16 @@ def demo_(options: argparse.Namespace, settings: Settings) -> int:
             paths = _compared(folder) if several else _made(folder) if makers else _played(folder)
         elif makers:
             path, *_sources = _made(folder, demo.start_of_one_over(clock.now(), demo.PERSONA))
+        elif options.after:
+            path = _free(folder, "demo")
+            demo.write(path, "afterwards", demo.start_of_one_over(clock.now(), demo.WMO))
         else:
             meeting = demo.VISITORS if several else demo.WMO
             path = _free(folder, "demo")
             demo.write(path, "middle", demo.start_for(clock.now(), meeting), meeting)
     if not headless:
-        return run(settings, path=path, example=True, show="personas" if makers else "")
+        show = "personas" if makers else "followup" if options.after else ""
+        return run(settings, path=path, example=True, show=show)
     for path in paths:
         print(path)
         if makers and path != paths[0]:
@@ -115,9 +121,9 @@ def _explained(folder: Path) -> Iterator[None]:
 
 
 def _played(folder: Path) -> list[Path]:
-    """The spiegelgesprek, from start to end."""
+    """The spiegelgesprek, from start to end, and what became of it in the six weeks after."""
     path = _free(folder, "demo")
-    demo.write(path)
+    demo.write(path, "afterwards")
     return [path]
 
 

@@ -11,14 +11,17 @@ Review: `samenvoegen wachtijd in wachttijd`; `klopt 12 wie` (naam, teken, thema)
 which element of self-direction statements are about.
 Debrief: `actie 1 hoog` is a priority; `regie 1 ja WORDS` whether it gives the client more say, and
 how; `rust 1 GROUP; GROUP` is what it rests on. Report: `kort
-WORDS` is the report in short, in the moderator's own words. `midden` does
-nothing and only marks the place. `einde` is the end of a meeting without a debrief.
+WORDS` is the report in short, in the moderator's own words; `voorgelegd` says that participants
+have seen it. `einde` is the end of a meeting without a debrief. Follow-up: `status 4 gedaan WORDS`
+is what an action came to, and what shows it or how it stands; `op 6 DAY` when it is to be done;
+`taak zes_weken DAY` ticks a task. `midden` and `nadien` do nothing and only mark a place.
 Questions on devices: `volgende` goes step by step; `achter IDEA` is not shown to the room;
 `groepje NAME` puts the ideas of the lines below it in a new group. In Review `herschreven IDEA` is
 the line below in its place, `herleidbaar IDEA` stays out of the report, `nagekeken` says that
 somebody looked at all others, and they may stand there. Personas: see persona_moves.py.
 """
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -31,22 +34,26 @@ from spiegel.domain.capture.elements import TagElement
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import SetChair, SetConsent, SetFunction, SetPresence
 from spiegel.domain.consent.verdicts import Decide, open_findings
+from spiegel.domain.followup.rounds import Look
 from spiegel.domain.language.naming import question_at
+from spiegel.domain.preparation.tasks import TickTask
 from spiegel.domain.report.edited import KeepWords
 from spiegel.domain.report.in_short import in_short
 from spiegel.domain.report.review import ConcernKind, Settle
 from spiegel.domain.running.running import Ask, End, Extend, Go, GoStep, Pause, Resume, Skip
-from spiegel.domain.session.actions import Priority
+from spiegel.domain.session.actions import ActionStatus, Priority
 from spiegel.domain.session.elements import Element
 from spiegel.domain.session.people import PURPOSES
 from spiegel.domain.session.preparation import IN_SHORT
-from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.session import Change, EditInfo, Session
 from spiegel.domain.session.themes import AddTheme, MergeThemes
 from spiegel.domain.session.verdicts import Choice
 from spiegel.i18n import translations
 
 MIDDLE: Final = "midden"
 """The move that marks the middle: of the client round, or of putting ideas in groups."""
+AFTERWARDS: Final = "nadien"
+"""The move that marks the end of the meeting: what follows was done in the weeks after it."""
 
 Move = Callable[[Session, list[str]], Iterable[Change]]
 
@@ -66,6 +73,16 @@ _ELEMENTS: Final = dict(
     zip(("eigenaarschap", "eigen_kracht", "motivatie", "contacten"), Element, strict=True)
 )
 _SAID: Final = {"ja": True, "nee": False}
+_STATES: Final = dict(
+    zip(("voorstel", "afgesproken", "bezig", "gedaan", "gestopt"), ActionStatus, strict=True)
+)
+_TASKS: Final = {
+    "verslag": "report",
+    "eigen_woorden": "own words",
+    "afspraken": "debrief",
+    "verteld": "feedback",
+    "zes_weken": "six weeks",
+}
 
 
 def changes(
@@ -76,7 +93,7 @@ def changes(
 ) -> tuple[Change, ...]:
     """The changes that a move stands for, with the lines below it.
 
-    others: meetings that were held before.     Raises ValueError for one that is not understood.
+    others: meetings that were held before. Raises ValueError for one that is not understood.
     """
     verb, *words = move.split()
     try:
@@ -184,6 +201,23 @@ def _prioritise(session: Session, words: list[str]) -> list[Change]:
     return [EditAction(number=int(words[0]), fields={"priority": _PRIORITIES[words[1]]})]
 
 
+def _day(typed: str) -> datetime.date:
+    day, month, year = map(int, typed.split("-"))
+    return datetime.date(year, month, day)
+
+
+def _look(session: Session, words: list[str]) -> list[Change]:
+    return [Look(number=int(words[0]), status=_STATES[words[1]], told=" ".join(words[2:]) or None)]
+
+
+def _by(session: Session, words: list[str]) -> list[Change]:
+    return [EditAction(number=int(words[0]), fields={"by": _day(words[1])})]
+
+
+def _tick(session: Session, words: list[str]) -> list[Change]:
+    return [TickTask(key=_TASKS[words[0]], done=_day(words[1]))]
+
+
 def _in_short(session: Session, words: list[str]) -> list[Change]:
     stands = in_short(session, translations(session.info.language))
     return [KeepWords(paper=IN_SHORT, words=" ".join(words), of=stands.digest)]
@@ -213,6 +247,11 @@ _MOVES: Final[Mapping[str, Move]] = MappingProxyType(
         "actie": _prioritise,
         "regie": _more_say,
         "kort": _in_short,
+        "voorgelegd": lambda session, words: [EditInfo(fields={"presented": True})],
+        "status": _look,
+        "op": _by,
+        "taak": _tick,
+        AFTERWARDS: lambda session, words: [],
         MIDDLE: lambda session, words: [],
     }
 )

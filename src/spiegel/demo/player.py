@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 APART: Final = 3 * SECOND
 """Between two changes of one move: it takes so long to put an idea in a group."""
 
-Upto = Literal["start", "middle"] | None
-"""How far to play: to where the meeting begins, where the script says that its middle is, or (None)
-to the end."""
+Upto = Literal["start", "middle", "end", "afterwards"]
+"""How far to play: to where the meeting begins, where the script says that its middle is, to its
+end, or on through the weeks after it."""
+
+_UNTIL: Final = {"middle": moves.MIDDLE, "end": moves.AFTERWARDS}
+"""The move at which it stops."""
 
 Make = Callable[[Change, Instant], Session]
 """Makes a change at an instant and returns the session after it."""
@@ -72,7 +75,7 @@ def start_of_one_over(now: Instant, meeting: Meeting) -> Instant:
 
 
 def play(
-    upto: Upto = None,
+    upto: Upto = "end",
     start: Instant | None = None,
     meeting: Meeting = WMO,
     others: Mapping[str, Session] | None = None,
@@ -112,7 +115,7 @@ def lay(path: Path, session: Session, now: Instant) -> None:
 
 def write(
     path: Path,
-    upto: Upto = None,
+    upto: Upto = "end",
     start: Instant | None = None,
     meeting: Meeting = WMO,
     people: Callable[["SessionFile"], AbstractContextManager[Room]] = _told,
@@ -146,7 +149,7 @@ def perform(
     start: Instant,
     meeting: Meeting,
     *,
-    upto: Upto = None,
+    upto: Upto = "end",
     room: Room | None = None,
     others: Mapping[str, Session] | None = None,
 ) -> None:
@@ -164,10 +167,10 @@ def perform(
         if upto == "start" and entry.offset >= 0:
             return
         now = after(start, entry.offset)
-        filled = fill_in(entry, statements)
+        filled = fill_in(entry, statements, day(start))
         text = filled.text
         if entry.move:
-            if upto == "middle" and text == moves.MIDDLE:
+            if text == _UNTIL.get(upto):
                 return
             session = _move(session, make, filled, now, room, others)
             continue

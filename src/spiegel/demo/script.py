@@ -1,5 +1,6 @@
 """The scripts of the demo: what was typed and done in the fictional meetings, and when."""
 
+import datetime
 import re
 from functools import cache
 from importlib import resources
@@ -13,6 +14,7 @@ from spiegel.domain.session.words import lines_of
 
 _ENTRY: Final = pattern(r"(-?)(\d+):(\d\d):(\d\d)  (.+)")
 _STAMP: Final = pattern(r"\[(\d+:\d\d:\d\d)\]")
+_DAY: Final = pattern(r"\[dag (\d+)\]")
 _BELOW: Final = "    "
 
 
@@ -93,11 +95,12 @@ def offset_of(stamp: str) -> int:
     return (hours * 60 + minutes) * MINUTE + seconds * SECOND
 
 
-def fill_in(entry: ScriptLine, numbers: dict[int, int]) -> ScriptLine:
-    """The line with the number of a statement in place of each time between square brackets.
+def fill_in(entry: ScriptLine, numbers: dict[int, int], held: datetime.date) -> ScriptLine:
+    """The line with what stands between square brackets filled in.
 
-    numbers: of statements, by the offset at which they were made. Raises ScriptError for a time at
-    which no statement was made.
+    A time becomes the number of the statement made then, "dag 22" the date so many days after the
+    meeting. numbers: of statements, by the offset at which they were made. held: the day of the
+    meeting. Raises ScriptError for a time at which no statement was made.
     """
 
     def number(match: re.Match[str]) -> str:
@@ -106,7 +109,12 @@ def fill_in(entry: ScriptLine, numbers: dict[int, int]) -> ScriptLine:
             raise ScriptError(entry.row, f"no statement at {match[1]}", entry.script)
         return str(found)
 
-    text, *below = (_STAMP.sub(number, words) for words in (entry.text, *entry.below))
+    def date(match: re.Match[str]) -> str:
+        on = held + datetime.timedelta(days=int(match[1]))
+        return f"{on.day}-{on.month}-{on.year}"
+
+    lines = (_DAY.sub(date, words) for words in (entry.text, *entry.below))
+    text, *below = (_STAMP.sub(number, words) for words in lines)
     return msgspec.structs.replace(entry, text=text, below=tuple(below))
 
 

@@ -469,7 +469,7 @@ def test_a_thank_you_letter_says_when_one_hears_more_and_what_is_known_once_that
     assert "Dat spijt ons. Op donderdag 14 januari 2027 schrijven wij u." in later
     assert "schrijven wij u." not in text("thanks", session, made=datetime.date(2028, 1, 1))
     told = TickTask(key="feedback", done=datetime.date(2026, 11, 4)).apply(session, NOW)
-    assert "U hebt al gehoord wat ermee gebeurt." in text(
+    assert "Op woensdag 4 november 2026 hoorde u wat ermee gebeurt." in text(
         "thanks", told, made=datetime.date(2026, 11, 5)
     )
 

@@ -15,7 +15,7 @@ from spiegel.domain.patterns import pattern
 from spiegel.domain.personas.making import read_on
 from spiegel.domain.personas.telling import for_others
 from spiegel.domain.preparation.retention import kept_until, words_until
-from spiegel.domain.preparation.tasks import is_done
+from spiegel.domain.preparation.tasks import done_on, is_done
 from spiegel.domain.preparation.terms import Kept
 from spiegel.domain.report.actions import going, nothing_agreed
 from spiegel.domain.session.actions import ActionStatus
@@ -53,7 +53,7 @@ _HOW_FAR: Final = {
     Decided.ALL: N_("- We chose what we will do."),
     Decided.ADVISED: N_("- Then we write down what we advise."),
 }
-_TOLD: Final = N_("- You have heard already what happens with it.")
+_TOLD: Final = N_("- On {day} you heard what happens with it.")
 _HEAR: Final = N_("- On [news on] you hear what happens with it. You hear it from [news from].")
 _HEAR_FROM_US: Final = N_("- On [news on] you hear from us what happens with it.")
 _PASSED: Final = N_(
@@ -126,8 +126,9 @@ def how_far(facts: Facts) -> tuple[Block, ...]:
 
 def when_you_hear(facts: Facts) -> tuple[Block, ...]:
     """When participants hear what happens with it; what is known of that, once the day is past."""
-    if is_done(facts.session, "feedback"):
-        return _open(facts, _TOLD)
+    told = done_on(facts.session, "feedback")
+    if told is not None:
+        return read(facts.t.gettext(_TOLD).format(day=facts.day(told)))
     day = facts.session.info.assignment.tells_on
     if not facts.passed(day):
         return _open(facts, _HEAR_FROM_US if _teller_signs(facts.session) else _HEAR)

@@ -200,7 +200,12 @@ def _state(done: datetime.date | None, due: datetime.date | None, today: datetim
 
 def is_done(session: Session, key: str) -> bool:
     """Whether the planned task with this key was ticked."""
-    return any(task.key == key and task.done is not None for task in session.tasks.values() if key)
+    return done_on(session, key) is not None
+
+
+def done_on(session: Session, key: str) -> datetime.date | None:
+    """The day on which the planned task with this key was ticked; None when it was not."""
+    return next((task.done for task in session.tasks.values() if key and task.key == key), None)
 
 
 def without_owner(session: Session, today: datetime.date) -> tuple[Item, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from spiegel.domain.actions.following import Standing, is_open, standing
-from spiegel.domain.preparation.tasks import checklist, is_done
+from spiegel.domain.preparation.tasks import checklist, done_on, is_done
 from spiegel.domain.privacy.numbers import on_one_line
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import Afterwards, Again
@@ -23,8 +23,10 @@ def afterwards(material: Material) -> Afterwards:
     who = material.owner(agreed.tells)
     day = date_words(agreed.tells_on, t) if agreed.tells_on is not None else ""
     passed = unnoted = ""
-    if is_done(material.session, "feedback"):
-        told, open_ = t.gettext("The participants were told what happens with it."), False
+    told_on = done_on(material.session, "feedback")
+    if told_on is not None:
+        words = t.gettext("On {day} the participants were told what happens with it.")
+        told, open_ = words.format(day=date_words(told_on, t)), False
     elif who and day:
         words = t.gettext("On {day} the participants hear what happens with it, from {who}.")
         told, open_ = words.format(day=day, who=who), False

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from spiegel.commands import Command, everywhere, moderate, personas
+from spiegel.commands import Command, everywhere, followup, moderate, personas
 from spiegel.commands.keys import key_name
 from spiegel.i18n import _
 from spiegel.screens.shared.panels import Panel
@@ -18,22 +18,24 @@ class Example(Panel[None]):
     """A fictional meeting opens with it; Enter or Esc begins.
 
     polls: people answer on devices in it. made: personas were made in it. begun: it runs already.
+    over: it was held, and one looks what became of it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "close", show=False)]
 
-    def __init__(self, *, polls: bool = False, made: bool = False, begun: bool = True) -> None:
+    def __init__(
+        self, *, polls: bool = False, made: bool = False, begun: bool = True, over: bool = False
+    ) -> None:
         super().__init__(_("Example"))
-        self._polls, self._made, self._begun = polls, made, begun
+        self._polls, self._made, self._begun, self._over = polls, made, begun, over
 
     def contents(self) -> ComposeResult:
         """Where one is, and the keys to try."""
         words = _("This meeting and everybody in it are made up: nothing can go wrong here.")
         yield Static(plain(f"{words} {self._where()}"), classes="note")
-        keys = _of_personas() if self._made else _with_devices() if self._polls else _aloud()
         yield KeyList(
             (
-                *keys,
+                *self._keys(),
                 (_key(everywhere.CLOCK), _("what the room sees")),
                 (_key(everywhere.REPORT), _("the documents that come of it")),
                 (everywhere.HELP.shown, _("all keys of a screen")),
@@ -45,12 +47,21 @@ class Example(Panel[None]):
             yield Static(plain(words), classes="note")
         yield Static(plain(_("Enter: look around")), classes="hint")
 
+    def _keys(self) -> tuple[tuple[str, str], ...]:
+        if self._made:
+            return _of_personas()
+        if self._polls:
+            return _with_devices()
+        return _afterwards() if self._over else _aloud()
+
     def _where(self) -> str:
         if self._made:
             return _(
                 "Makers wrote three personas here. Two are agreed, one is back at the makers; what"
                 " they rest on is at the left, also from two other made-up meetings."
             )
+        if self._over:
+            return _("It was held six weeks ago, and today one looked what became of the actions.")
         if not self._polls:
             return _("You are the moderator, in the middle of the client round.")
         if not self._begun:
@@ -67,6 +78,14 @@ def _aloud() -> tuple[tuple[str, str], ...]:
         (_key(everywhere.SCRIBE), _("record: type 'D3: she called me herself +', Enter")),
         (_key(everywhere.PREPARE), _("who is there, and the running order")),
         (_key(everywhere.MODERATE), _("back to the question and the clock")),
+    )
+
+
+def _afterwards() -> tuple[tuple[str, str], ...]:
+    return (
+        (_key(followup.DONE), _("an action is done: type what shows it, Enter")),
+        (_key(followup.EDIT), _("by when, and how it stands")),
+        (_key(followup.NEXT), _("what participants hear of it; m makes the letter")),
     )
 
 
