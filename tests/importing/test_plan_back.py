@@ -130,6 +130,20 @@ def test_days_of_a_workbook_that_counts_from_1904_are_the_same_days():
     assert [change.after for change in found.changes] == [datetime.date(2027, 3, 1)] * 2
 
 
+def test_who_sorted_the_numbers_alone_gives_no_action_the_state_of_another():
+    def sorted_alone(sheet):
+        sheet["A2"], sheet["A3"] = sheet["A3"].value, sheet["A2"].value
+        sheet[STATUS + "2"] = "klaar"
+        sheet["A4"] = 17
+        sheet["A5"] = None
+
+    found = came_back(sorted_alone)
+    assert found.changes == ()
+    assert problems(found) == [(Problem.OTHER_NUMBER, row, "") for row in (2, 3, 4, 5)]
+    assert [one.what for one in found.findings] == ["1", "2", "3", "4"]
+    assert "regel 2: dit zijn de woorden van actie 1" in found.findings[0].explain(NL)
+
+
 def test_a_day_that_was_taken_away_goes():
     (change,) = came_back(cells(H2=None)).changes
     assert (change.before, change.after) == (datetime.date(2026, 12, 15), None)
@@ -149,9 +163,7 @@ def test_a_day_that_was_taken_away_goes():
         ("B2", "Iets heel anders", Problem.OTHERWISE),
         ("G2", "iemand anders", Problem.OTHERWISE),
         ("I2", "laag", Problem.OTHERWISE),
-        ("A2", 99, Problem.UNKNOWN),
-        ("A2", None, Problem.NO_NUMBER),
-        ("A3", 1, Problem.TWICE),
+        ("A2", 99, Problem.OTHER_NUMBER),
         ("K2", "=1/0", Problem.BROKEN),
     ],
 )
@@ -160,18 +172,21 @@ def test_what_does_not_fit_is_named_and_changes_nothing(place, value, problem):
     assert problem in [one.problem for one in found.findings]
     assert found.changes == ()
     one = next(one for one in found.findings if one.problem is problem)
-    assert one.row == (3 if place == "A3" else 2)
+    assert one.row == 2
     assert f"regel {one.row}" in one.explain(NL)
 
 
-def test_a_row_that_is_gone_or_added_is_named():
+def test_a_row_that_is_gone_or_added_or_there_twice_is_named():
     def changed(sheet):
         sheet.delete_rows(4)
         sheet["B9"] = "Nog een idee"
+        sheet["A10"], sheet["B10"] = 99, "En nog een"
+        sheet["A11"], sheet["B11"] = 1, "Anders gezegd"
 
     found = came_back(changed)
-    assert problems(found) == [(Problem.NO_NUMBER, 9, ""), (Problem.GONE, 0, "")]
-    assert found.findings[1].what == "3"
+    named = (Problem.NO_NUMBER, 9, ""), (Problem.UNKNOWN, 10, ""), (Problem.TWICE, 11, "")
+    assert problems(found) == [*named, (Problem.GONE, 0, "")]
+    assert found.findings[-1].what == "3"
 
 
 def test_rows_that_were_sorted_or_hidden_by_a_filter_are_read():

@@ -54,6 +54,7 @@ class Problem(StrEnum):
     BROKEN = "broken"
     NO_NUMBER = "no number"
     UNKNOWN = "unknown"
+    OTHER_NUMBER = "other number"
     TWICE = "twice"
     GONE = "gone"
     OTHERWISE = "otherwise"
@@ -85,6 +86,10 @@ _SENTENCES: Final[Mapping[Problem, str]] = MappingProxyType(
         ),
         Problem.UNKNOWN: N_(
             "row {row}: there is no action {what} in this meeting; the row is left out."
+        ),
+        Problem.OTHER_NUMBER: N_(
+            "row {row}: these are the words of action {what}, with another number; the row is left "
+            "out. Put its number back in the spreadsheet."
         ),
         Problem.TWICE: N_(
             "row {row}: action {what} stands there a second time; the row is left out."
@@ -264,12 +269,22 @@ class _Reading:
             if column not in self._head.places:
                 self._find(Problem.NO_COLUMN, column=column)
         seen: set[int] = set()
+        misnumbered: set[int] = set()
+        by_words: dict[str, list[int]] = {}
+        for here in self._here.values():
+            if here.words:
+                by_words.setdefault(_even(here.words), []).append(here.number)
         sheet = self._head.sheet
         for at, row in enumerate(sheet.rows[self._head.row + 1 :], start=self._head.row + 2):
             if not any(_text(value) for value in row):
                 continue
             number = _number(self._cell(row, "number"))
-            if number is not None and number in self._here:
+            worded = by_words.get(_even(_text(self._cell(row, "words"))), [])
+            if worded and number not in worded:
+                # somebody sorted one column alone, say: nothing may go to another action
+                self._find(Problem.OTHER_NUMBER, at, what=str(worded[0]))
+                misnumbered.update(worded)
+            elif number is not None and number in self._here:
                 if number in seen:
                     self._find(Problem.TWICE, at, what=str(number))
                     continue
@@ -283,7 +298,7 @@ class _Reading:
             else:
                 words = _text(self._cell(row, "words")) or _text(self._cell(row, "number"))
                 self._find(Problem.NO_NUMBER, at, what=_quoted(words))
-        for number in sorted(self._here.keys() - seen):
+        for number in sorted(self._here.keys() - seen - misnumbered):
             self._find(Problem.GONE, what=str(number))
 
     def _row(self, at: int, row: Sequence[Value], here: PlannedAction) -> None:
