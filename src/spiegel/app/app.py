@@ -251,7 +251,6 @@ class Spiegel(Discreet, App[None]):
         for sheet in made.css_path:
             # If Textual reads it, the screen that is left is styled once more.
             self.sheets.know(Path(sheet))
-        made.fit(self.size)
         styled_as_others(self, made)
         return made
 

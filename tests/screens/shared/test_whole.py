@@ -2,6 +2,7 @@
 
 import pytest
 from textual.css.stylesheet import Stylesheet
+from textual.widget import Widget
 
 from spiegel.screens.shared.whole import WholeScreen
 
@@ -53,6 +54,22 @@ async def test_styles_of_a_screen_that_is_seen_first_are_those_it_would_get_now(
             assert [widget.styles.base.css for widget in widgets] == before, key
             if pilot.app.screen.is_modal:
                 await pilot.press("escape")
+
+
+async def test_a_panel_is_seen_at_its_place_at_once_and_does_not_leap(
+    open_app, running, monkeypatch
+):
+    widths = []
+    laid_out = Widget._size_updated
+
+    def size_updated(self, size, *args, **kwargs):
+        widths.extend([size.width] if self.id == "panel" else [])
+        return laid_out(self, size, *args, **kwargs)
+
+    monkeypatch.setattr(Widget, "_size_updated", size_updated)
+    async with open_app(running, size=(80, 24)) as pilot:
+        await pilot.press("f1")
+        assert set(widths) == {80}
 
 
 @pytest.mark.slow

@@ -36,8 +36,24 @@ class StyledOnce(Screen[T], Generic[T]):
             self.app.theme,
         )
 
+    def fit(self, size: Size) -> None:
+        """Take the classes of this size before the first styles are made.
+
+        Textual does so after that, and then makes all styles once more.
+        """
+        sides = (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        )
+        for length, breakpoints in sides:
+            fitting = [name for least, name in sorted(breakpoints or ()) if length >= least]
+            self.add_class(*fitting[-1:], update=False)
+
     def on_compose(self) -> None:
         """Now the widgets come, with their styles."""
+        self.fit(self.app.size)
+        # Textual reads the sheet of a panel that is seen first after it gave that its styles.
+        self.app.stylesheet.apply(self)
         self._composed_from = self._follow_from()
 
     def on_mount(self) -> None:
@@ -59,19 +75,6 @@ class WholeScreen(StyledOnce[None]):
     A key that was pressed on the screen before can arrive when the widgets of this one are still
     being made; what looks for one of them then would end the program.
     """
-
-    def fit(self, size: Size) -> None:
-        """Take the classes of this size before the first styles are made.
-
-        Textual does so after that, and then makes all styles once more.
-        """
-        sides = (
-            (size.width, self.HORIZONTAL_BREAKPOINTS),
-            (size.height, self.VERTICAL_BREAKPOINTS),
-        )
-        for length, breakpoints in sides:
-            fitting = [name for least, name in sorted(breakpoints or ()) if length >= least]
-            self.add_class(*fitting[-1:], update=False)
 
     def on_mount(self) -> None:
         """All that is on it is there."""
