@@ -10,6 +10,7 @@ from spiegel.domain.report.earlier import earlier_of, rounds_of
 from spiegel.domain.report.material import material
 from spiegel.domain.report.report import report_on
 from spiegel.domain.report.themes import layout
+from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.people import Consent
 from spiegel.domain.session.session import Session, put
 from spiegel.i18n import translations
@@ -39,8 +40,28 @@ def test_the_report_of_the_second_round_lays_them_beside_each_other():
     rows = {row[0]: row[1:] for table in chapter.tables[:-1] for row in table.rows}
     assert rows["wachttijd"] == ("3", "2", "Elke aanvrager wordt gebeld (klaar: Sinds mei)")
     assert rows["bejegening"] == ("1", "alleen wat goed gaat", "geen actie")
-    assert rows["vervoer"][1] == "niet genoemd"
+    assert rows["vervoer"][1] == "niet in het verslag"
     assert chapter.tables[-1].rows == (("Een eigen bus (doen we niet: te duur)",),)
+
+
+def test_what_was_only_proposed_then_is_not_said_to_be_agreed():
+    one = msgspec.structs.replace(before().actions[1], status=ActionStatus.PROPOSED)
+    chapter = report_on(laid(put(before(), one), now()), NL).earlier
+    assert chapter.tables[0].columns[3] == "Acties van toen"
+    assert chapter.tables[0].rows[0][3].startswith("Elke aanvrager wordt gebeld (alleen voorgest")
+    one = msgspec.structs.replace(one, status=ActionStatus.AGREED)
+    chapter = report_on(laid(put(before(), one), now()), NL).earlier
+    assert "(afgesproken, nog niet begonnen" in chapter.tables[0].rows[0][3]
+
+
+def test_what_may_not_stand_in_one_of_the_reports_is_not_said_to_be_unsaid():
+    quiet = (msgspec.structs.replace(p, consent=Consent()) for p in now().participants.values())
+    chapter = report_on(laid(before(), put(now(), *quiet)), NL).earlier
+    assert [table.heading for table in chapter.tables[:-1]] == [
+        "Niet meer in het verslag als verbeterpunt"
+    ]
+    assert {row[2] for row in chapter.tables[0].rows} == {"niet in het verslag"}
+    assert "kan wel gezegd zijn" in chapter.intro
 
 
 def test_a_meeting_without_a_round_before_has_no_such_chapter():

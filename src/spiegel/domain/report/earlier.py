@@ -22,8 +22,8 @@ from spiegel.i18n import N_, Translations
 
 _BETTER: Final = frozenset({Valence.BETTER, Valence.WISH})
 _STATES: Final = {
-    ActionStatus.PROPOSED: N_("not begun"),
-    ActionStatus.AGREED: N_("not begun"),
+    ActionStatus.PROPOSED: N_("only proposed"),
+    ActionStatus.AGREED: N_("agreed, not begun"),
     ActionStatus.BUSY: N_("busy"),
     ActionStatus.DONE: N_("done"),
     ActionStatus.STOPPED: N_("stopped"),
@@ -101,8 +101,8 @@ class Rounds(msgspec.Struct, frozen=True, kw_only=True):
     """Two rounds beside each other, what most people said first.
 
     back: what could be better then, and is named as such again. gone: what could be better then,
-    and nobody says so now. new: what can be better now, and nobody said so then. actions: those of
-    then that belong to no theme of these.
+    and is not there as such now. new: what can be better now, and was not there as such then.
+    actions: those of then that belong to no theme of these.
     """
 
     before: EarlierRound
@@ -115,8 +115,8 @@ class Rounds(msgspec.Struct, frozen=True, kw_only=True):
         """The lists that hold something, each with its heading."""
         named = (
             (t.gettext("Came back"), self.back),
-            (t.gettext("No longer named as something to improve"), self.gone),
-            (t.gettext("Named for the first time"), self.new),
+            (t.gettext("No longer in the report as something to improve"), self.gone),
+            (t.gettext("New in the report"), self.new),
         )
         return tuple((heading, rows) for heading, rows in named if rows)
 
@@ -167,7 +167,7 @@ def _ordered(rows: Iterable[Again]) -> tuple[Again, ...]:
 def counted(theme: EarlierTheme | None, t: Translations) -> str:
     """How many people said it could be better, in a word or two."""
     if theme is None:
-        return t.gettext("not named")
+        return t.gettext("does not stand in the report")
     if not theme.better:
         return t.gettext("only what goes well")
     if theme.improve is None:
@@ -184,7 +184,7 @@ def done_words(action: EarlierAction, t: Translations) -> str:
 
 
 def between(row: Again, t: Translations) -> str:
-    """What was agreed about a theme in the round before, and what became of it."""
+    """The actions about a theme in the round before, and what became of them."""
     said = "; ".join(done_words(action, t) for action in row.actions)
     return said or t.gettext("no action")
 
@@ -200,7 +200,7 @@ def rounds_chapter(seen: Material, placing: Layout) -> TablesChapter | None:
     intro += t.gettext(
         "The numbers are of people who said that something could be better, or wished for it. "
         "Other people were there now, and both groups are small: a number that differs proves "
-        "nothing."
+        "nothing. Not all that is said may stand in a report: what is not there may have been said."
     )
     tables = [
         Table(
@@ -209,7 +209,7 @@ def rounds_chapter(seen: Material, placing: Layout) -> TablesChapter | None:
                 t.gettext("Theme"),
                 t.gettext("Then"),
                 t.gettext("Now"),
-                t.gettext("What was agreed then"),
+                t.gettext("Actions of then"),
             ),
             rows=tuple(
                 (one.name, counted(one.before, t), counted(one.now, t), between(one, t))
@@ -221,8 +221,8 @@ def rounds_chapter(seen: Material, placing: Layout) -> TablesChapter | None:
     if found.actions:
         tables.append(
             Table(
-                heading=t.gettext("Agreed then, about other themes"),
-                columns=(t.gettext("What was agreed then"),),
+                heading=t.gettext("Actions of then about other themes"),
+                columns=(t.gettext("Actions of then"),),
                 rows=tuple((done_words(action, t),) for action in found.actions),
             )
         )
