@@ -98,6 +98,8 @@ class Guard:
             case "enter":
                 return self._typing.enter(event.time)
             case "escape":
+                if isinstance(seen, Panel):
+                    self._typing.covered()
                 return self._typing.escape(event.time)
             case "backspace":
                 return self._typing.backspace(event.time)

@@ -87,6 +87,15 @@ async def test_a_panel_that_a_letter_opened_closes_into_typing(open_app, running
         assert pilot.app.meeting.session.info.room is None
 
 
+async def test_help_that_was_asked_for_after_a_stray_letter_closes_with_one_esc(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.press("question_mark", "f1")
+        assert pilot.app.screen.is_modal
+        await pilot.press("escape")
+        assert not pilot.app.screen.is_modal
+        assert strays(pilot) == ["?"]
+
+
 @pytest.mark.slow
 @pytest.mark.reckons
 async def test_it_goes_to_the_window_of_the_scribe_and_leaves_the_own_line_alone(path):

@@ -223,12 +223,16 @@ class Typing:
         else:
             self._seen.wake(LINE - max(0.0, now - self._line) if until == now else LINE)
 
+    def covered(self) -> None:
+        """A panel lies over it, which Esc is for: the stray line is whole."""
+        if self._line > NEVER:
+            self._end()
+
     def leave(self) -> None:
         """Letters are no commands here any more: nothing waits, and the stray line is whole."""
         self._drop()
         self._acted, self._before = None, NEVER
-        if self._line > NEVER:
-            self._end()
+        self.covered()
 
     # What they mean
 
