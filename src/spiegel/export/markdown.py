@@ -337,9 +337,9 @@ def _theme(section: ThemeSection, level: int) -> Iterator[str]:
         yield f"{'#' * (level + 1)} {sign}{_flat(part.heading)}{count}"
         for entry in part.entries:
             yield from _entry(entry)
-    if section.others:
-        yield ""
-        yield f"{_flat(section.see_also)} {', '.join(map(_link, section.others))}"
+        if part.others:
+            yield ""
+            yield f"{_flat(part.see_also)} {', '.join(map(_link, part.others))}"
 
 
 def _entry(entry: Reported) -> Iterator[str]:

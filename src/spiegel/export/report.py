@@ -241,10 +241,9 @@ class ReportBlocks:
                 # no theme begins, and no part ends, with one statement on a page
                 begins = place == 0 and part is section.parts[0]
                 yield self._entry(entry, keep_next=begins or 0 < place == last - 1)
-        if section.others:
-            yield pen.paragraph(
-                "SpiegelNote", run(f"{section.see_also} "), pen.links(section.others)
-            )
+            if part.others:
+                told = run(f"{part.see_also} "), pen.links(part.others)
+                yield pen.paragraph("SpiegelNote", *told)
 
     def _entry(self, entry: Reported, *, keep_next: bool = False) -> str:
         pen = self._pen

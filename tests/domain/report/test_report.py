@@ -160,10 +160,25 @@ def test_no_number_of_speaking_order_is_in_the_report(session, said):
 
 def test_a_statement_of_two_themes_is_referred_to_from_the_second(session, said):
     label = document_numbers(session, NL)[6]
-    (link,) = section(said, "bejegening").others
-    assert link.words == f"{label}\xa0“Bij mij belde ze elke vrijdag, ook als ze\xa0…”"
+    (link,) = [link for part in section(said, "bejegening").parts for link in part.others]
+    assert link.words.startswith(f"{label}\xa0“Bij mij belde ze elke vrijdag, ook als ze niks")
     assert link.title.endswith(link.words)  # heard with what is read
     assert section(said, "bejegening").count == "7 deelnemers"  # D6 said nothing else about it
+
+
+def test_what_a_table_counts_under_a_sign_is_found_under_that_sign_of_the_theme(session):
+    """Also where all of it stands under another theme first."""
+    both = {s.number: (*s.themes, 99) for s in session.statements.values() if s.valence == "+"}
+    told = [
+        msgspec.structs.replace(session.statements[n], themes=themes) for n, themes in both.items()
+    ]
+    said = report_on(put(session, Theme(number=99, name="overal"), *told), NL)
+    (part,) = section(said, "overal").parts
+    assert (part.sign, part.entries) == ("+", ())
+    assert part.count
+    assert {link.words.partition("\xa0")[0] for link in part.others} <= {
+        entry.label for entry in all_entries(said)
+    }
 
 
 def test_counts_are_of_people_and_not_of_remarks(session):

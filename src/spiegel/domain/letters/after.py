@@ -16,7 +16,7 @@ from spiegel.domain.report.answered import all_asked
 from spiegel.domain.report.edited import kept_words
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.themes import Placed
-from spiegel.domain.report.wording import beginnings, listed, most_named
+from spiegel.domain.report.wording import TIES, beginnings, listed, most_named
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.polls import Poll
@@ -94,7 +94,7 @@ def heard(facts: Facts) -> tuple[Block, ...]:
         _more(told - len(rows), facts.t, themes=bool(themes)),
         _several_said(facts, named[: len(themes)]),
         how if quoted else "",
-        *((nameless, _thanks_for_good(facts, named[: len(themes)])) if themes else ()),
+        *((nameless, _thanks_for_good(facts)) if themes else ()),
     )
     under = " ".join(filter(None, said))
     return (*rows, *([one_line(under)] if under else []))
@@ -110,9 +110,9 @@ def _silence(facts: Facts) -> str:
     return t.gettext("Nothing was noted.")
 
 
-def _thanks_for_good(facts: Facts, told: Sequence[Placed]) -> str:
-    """Thanks for what goes well with other themes than are told of; empty for none."""
-    good = _most_told(facts, Valence.GOOD, besides=told)
+def _thanks_for_good(facts: Facts) -> str:
+    """Thanks for telling what goes well, with the themes that every letter names; or empty."""
+    good = _most_told(facts, Valence.GOOD)
     words = facts.t.gettext("Thank you for telling what goes well too: {themes}.")
     return words.format(themes=listed(good, facts.t)) if good else ""
 
@@ -339,21 +339,17 @@ def heard_in_short(facts: Facts) -> tuple[Block, ...]:
     return tuple(one_line(words, Shape.ITEM) for words in rows)
 
 
-def _most_told(facts: Facts, sign: Valence, besides: Sequence[Placed] = ()) -> list[str]:
-    """The names of the themes of which most people told this, as far as any of it may be shown.
-
-    besides: of other themes than these.
-    """
+def _most_told(facts: Facts, sign: Valence) -> list[str]:
+    """The names of the themes of which most people told this, as far as any of it may be shown."""
     held_back, by_sign = facts.material.held_back, _by_sign(facts.session, facts.t)
     ranked = [
         (placed, len(by_sign[placed.number][sign]))
         for placed in facts.placing.themes
         if placed.theme is not None
-        and placed not in besides
         and any(s.number not in held_back for s in placed.members if s.valence is sign)
     ]
     ranked.sort(key=lambda pair: -pair[1])
-    first, tied = most_named(ranked, IN_SHORT, spare=True)
+    first, tied = most_named(ranked, IN_SHORT, spare=True, ties=TIES)
     facts.use("themes", *(placed.theme.number for placed in first if placed.theme))
     others = facts.t.gettext("{count} other themes").format(count=tied)
     return [*(placed.name for placed in first), *([others] if tied else [])]

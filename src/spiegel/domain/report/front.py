@@ -41,6 +41,7 @@ from spiegel.domain.report.parts import (
 )
 from spiegel.domain.report.themes import SIGNS, Layout, Placed, entry
 from spiegel.domain.report.wording import (
+    TIES,
     beginnings,
     date_words,
     most_named,
@@ -58,8 +59,6 @@ QUOTE: Final = 160
 """Characters of a key statement on page one; a longer one makes way for another, uncut."""
 SHORTER: Final = (120, 90, 60)
 """Characters of the statement that takes its place where there is less room."""
-TIES: Final = 2
-"""So many more are named that as many people spoke of as of the last one."""
 WORDS: Final = 240
 """Characters of an action, or of a question, on page one."""
 LINE: Final = 160
@@ -260,9 +259,9 @@ def _with_themes(page: Front, most: int, *, spare: bool = False) -> Front:
     return msgspec.structs.replace(page, signs=signs)
 
 
-def _with_first(sign: FrontSign, most: int, *, spare: bool = False) -> FrontSign:
+def _with_first(sign: FrontSign, most: int, *, spare: bool = False, ties: int = 1) -> FrontSign:
     """With its first themes, and the number of those that no fewer people spoke of."""
-    first, tied = most_named(sign.ranked, most, spare=spare)
+    first, tied = most_named(sign.ranked, most, spare=spare, ties=ties)
     return msgspec.structs.replace(sign, themes=tuple(first), tied=tied)
 
 
@@ -491,11 +490,7 @@ def _sign(
         nothing="" if themes else _nothing(material, statements),
         ranked=ranked_by,
     )
-    first = _with_first(whole, THEMES, spare=True)
-    if first.tied > TIES:
-        return first
-    named = whole.themes[: len(first.themes) + first.tied]
-    return msgspec.structs.replace(first, themes=named, tied=0)
+    return _with_first(whole, THEMES, spare=True, ties=TIES)
 
 
 def _theme_link(placed: Placed, t: Translations) -> Link:

@@ -68,19 +68,21 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """What has one sign within a theme; sign: "+", "–", "!" or empty. count: may be empty."""
+    """What has one sign within a theme; sign: "+", "–", "!" or empty. count: may be empty.
+
+    others: links to what stands under another theme first, which see_also says.
+    """
 
     sign: str
     heading: str
     count: str
     entries: tuple[Reported, ...]
+    see_also: str = ""
+    others: tuple[Link, ...] = ()
 
 
 class ThemeSection(msgspec.Struct, frozen=True, kw_only=True):
-    """A theme with what was said about it, and links to what stands under another theme first.
-
-    number: what the numbers of its statements begin with.
-    """
+    """A theme with what was said about it. number: what those of its statements begin with."""
 
     number: int
     anchor: str
@@ -88,8 +90,6 @@ class ThemeSection(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     count: str
     parts: tuple[Part, ...]
-    see_also: str = ""
-    others: tuple[Link, ...] = ()
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):

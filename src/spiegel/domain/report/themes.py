@@ -10,7 +10,7 @@ import msgspec
 from spiegel.domain.language.tongue import foreign, maybe_foreign
 from spiegel.domain.report.material import Material, shuffled
 from spiegel.domain.report.parts import Group, Link, Part, Reported, ThemesChapter, ThemeSection
-from spiegel.domain.report.wording import numbered, shortened
+from spiegel.domain.report.wording import beginnings, numbered, shortened
 from spiegel.domain.session.statements import Statement, Theme, Valence
 from spiegel.i18n import N_
 
@@ -21,7 +21,7 @@ SIGNS: Final[tuple[tuple[Valence | None, str, str], ...]] = (
     (None, "", N_("Further said")),
 )
 """The parts of a theme in order: sign as it is shown, and what it is called."""
-_BEGINNING: Final = 44
+_BEGINNING: Final = 90
 """Characters of a statement beside its number, where it does not stand itself."""
 
 
@@ -208,7 +208,10 @@ def begun(material: Material, statement: Statement, label: Link) -> Link:
     ruling = material.shown(statement)
     if ruling is None:
         return label
-    words = shortened(ruling.words, _BEGINNING)
+    fitting = (words for words in beginnings(ruling.words) if len(words) <= _BEGINNING)
+    whole = len(ruling.words) <= _BEGINNING
+    first = "" if whole else next(fitting, "")
+    words = f"{first}\u00a0…" if first else shortened(ruling.words, _BEGINNING)
     said = f"\u201c{words}\u201d" if ruling.verbatim else words
     # what is heard has in it what is read
     return Link(f"{label.words}\u00a0{said}", label.anchor, f"{label.title}\u00a0{said}")
@@ -242,21 +245,23 @@ def _section(
     placing: Layout,
     resting: Mapping[int, tuple[Link, ...]],
 ) -> ThemeSection:
-    t = material.t
-    parts = tuple(
-        Part(
-            sign=sign,
-            heading=f"{t.gettext(heading)}: {placed.name}",
-            count=material.count(_with_sign(placed.members, valence)),
-            entries=tuple(entry(material, s, placing.labels[s.number], resting) for s in part),
-        )
-        for (valence, sign, heading), part in zip(SIGNS, placed.parts, strict=True)
-        if part
-    )
+    t, labels = material.t, placing.labels
     own = {statement.number for statement in placed.ordered}
-    labels = placing.labels
     others = [s for s in placed.members if s.number in labels and s.number not in own]
     others.sort(key=lambda said: _place(labels[said.number]))
+    parts = []
+    for (valence, sign, name), part in zip(SIGNS, placed.parts, strict=True):
+        apart = [said for said in others if said.valence is valence]
+        if part or apart:
+            one = Part(
+                sign=sign,
+                heading=f"{t.gettext(name)}: {placed.name}",
+                count=material.count(_with_sign(placed.members, valence)),
+                entries=tuple(entry(material, s, labels[s.number], resting) for s in part),
+                see_also=t.gettext("Also about this theme, under another one:") if apart else "",
+                others=tuple(begun(material, said, labels[said.number]) for said in apart),
+            )
+            parts.append(one)
     heading = "{name}" if placed.name == t.gettext("Other") else t.gettext("Theme {number}: {name}")
     return ThemeSection(
         number=placed.number,
@@ -264,9 +269,7 @@ def _section(
         heading=heading.format(number=placed.number, name=placed.name),
         name=placed.name,
         count=material.count(placed.members),
-        parts=parts,
-        see_also=t.gettext("Also about this theme, under another one:") if others else "",
-        others=tuple(begun(material, said, labels[said.number]) for said in others),
+        parts=tuple(parts),
     )
 
 

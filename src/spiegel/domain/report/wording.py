@@ -12,6 +12,8 @@ T = TypeVar("T")
 
 BETWEEN: Final = " ·\u00a0"
 """Between things on one line: where the line is broken, the dot goes with what it begins."""
+TIES: Final = 2
+"""So many more are named where there is room, that as many people spoke of as of the last one."""
 _ENDS: Final = pattern(r"[.!?]\S* ")
 """Where a sentence may end and another begins."""
 _MONTHS: Final = (
@@ -56,20 +58,21 @@ def minutes_words(milliseconds: int, t: Translations) -> str:
 
 
 def most_named(
-    ranked: Sequence[tuple[T, int]], most: int, *, spare: bool = False
+    ranked: Sequence[tuple[T, int]], most: int, *, spare: bool = False, ties: int = 1
 ) -> tuple[list[T], int]:
     """The first of things in the order of their numbers, and how many others are no less.
 
     Those that have the number of the last one that is there are never left out silently: there are
-    so few that a line which counts them is among the most; spare: or one more.
+    so few that a line which counts them is among the most; spare: or one more. ties: no more others
+    than this are named as well, for they take no more room than saying how many there are.
     """
     numbers = [number for _, number in ranked]
     first = min(most, len(ranked))
     while first > 1 and first + (numbers[first - 1] in numbers[first:]) > most + spare:
         first -= 1
     tied = numbers[first:].count(numbers[first - 1]) if first else 0
-    alone = tied == 1  # it takes no more room than saying so
-    return [one for one, _ in ranked[: first + alone]], 0 if alone else tied
+    named = tied if tied <= ties else 0
+    return [one for one, _ in ranked[: first + named]], tied - named
 
 
 def numbered(words: str, number: object) -> str:

@@ -253,9 +253,10 @@ def _theme(section: ThemeSection, level: int, language: str) -> Iterator[str]:
     yield heading(level, section.heading, section.anchor, section.count)
     for part in section.parts:
         yield heading(level + 1, f"{part.sign} {part.heading}", "", part.count)
-        yield _entries(part.entries, language)
-    if section.others:
-        yield paragraph(f"{words(section.see_also)} {links(section.others)}", "note")
+        if part.entries:
+            yield _entries(part.entries, language)
+        if part.others:
+            yield paragraph(f"{words(part.see_also)} {links(part.others)}", "note")
 
 
 def _entries(entries: tuple[Reported, ...], language: str) -> str:
