@@ -80,7 +80,11 @@ def test_everybody_is_nobody(owner):
 
 
 @pytest.mark.parametrize(
-    "owner", ["teamleider Noord", "teammanager", "Allard", "wijkteamcoördinator", "afdelingshoofd"]
+    "owner",
+    [
+        *("teamleider Noord", "teammanager", "Allard", "wijkteamcoördinator", "afdelingshoofd"),
+        *("team leader North", "the team manager", "department head", "staff nurse"),
+    ],
 )
 def test_one_function_is_somebody(owner):
     assert weaknesses(session(), action(owner=owner)) == ()

@@ -66,7 +66,8 @@ _EVERYBODY: Final = pattern(
     r"|(?:alle|all)\s.+"
     r"|(?:(?:het|ons|dit|de|hele|heel|the|our|whole|entire)\s+)*"
     r"(?:wijk|sociaal\s+wijk)?(?:teams?|afdeling|organisatie|gemeente|staff|department)"
-    r"(?:\s.*)?)",
+    r"(?!\s+(?:lead|leader|leider|manager|head|hoofd|co[oö]rdinator|coach|member|nurse|secretary"
+    r"|secretaris|adviser|advisor|assistant|supervisor|captain)\b)(?:\s.*)?)",
     re.IGNORECASE,
 )
 _TALK: Final = pattern(
