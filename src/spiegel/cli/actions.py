@@ -4,10 +4,10 @@ import argparse
 import datetime
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Iterator
-from operator import itemgetter
+from collections.abc import Iterator, Mapping
+from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 import msgspec
 
@@ -39,33 +39,35 @@ _LAST: Final = datetime.date.max
 _AT_ONCE: Final = 100
 """Lines that are printed together."""
 
-Told = TypeVar("Told")
-Tell = Callable[[Glance, Outline | Action, Standing, str], Told]
-"""What is told of an action: nothing else of it is kept, which would take the most time."""
-Row = tuple[int, str, int, str, Told]
-"""Place, title of the meeting, number among all: by these it is sorted; owner; what is told."""
+Row = tuple[int, str, Standing, Outline | Action, Glance]
+"""Its place, by which it is sorted; owner; how it stands; the action, and the meeting it is of."""
 
 
 def actions(options: argparse.Namespace, _settings: Settings) -> int:
     """Print the open actions, the overdue ones first; encrypted meetings are named."""
+    rows = _rows(options)
     if options.json:
-        print(_json([told for *_, told in _rows(options, _entry)]))
+        print(_json(rows))
         return 0
-    rows = _rows(options, _line())
+    said = {stands: f"{_(words):<18}" for stands, words in _SAID.items()}
     for first in range(0, len(rows), _AT_ONCE):
-        print("\n".join([row[-1] for row in rows[first : first + _AT_ONCE]]))
+        print("\n".join(_lines(rows[first : first + _AT_ONCE], said)))
     say(_counted(rows) if rows else _("There are no such actions."))
     return 0
 
 
-def _rows(options: argparse.Namespace, tell: Tell[Told]) -> list[Row[Told]]:
-    """The actions that are asked for, in order; owner: the function behind a listener's code."""
+def _rows(options: argparse.Namespace) -> list[Row]:
+    """The actions that are asked for, in order; owner: the function behind a listener's code.
+
+    Those in one place, so of one day and standing, are in order of the titles of their meetings.
+    """
     today = datetime.datetime.now().astimezone().date()
     wanted = {one: _PLACE[one] for one in (Standing if options.all else _OPEN)}
     sought = options.owner.casefold() if options.owner else ""
-    rows: list[Row[Told]] = []
-    for meeting in _meetings(options.files, whole=options.json):
-        title, functions = meeting.title, meeting.functions
+    meetings = sorted(_meetings(options.files, whole=options.json), key=attrgetter("title"))
+    rows: list[Row] = []
+    for meeting in meetings:
+        functions = meeting.functions
         for action in meeting.actions:
             stands = standing(action, today)
             place = wanted.get(stands)
@@ -75,9 +77,8 @@ def _rows(options: argparse.Namespace, tell: Tell[Told]) -> list[Row[Told]]:
                     owner = functions.get(owner) or owner
                 if not sought or sought in owner.casefold():
                     place += (action.by or _LAST).toordinal()
-                    told = tell(meeting, action, stands, owner)
-                    rows.append((place, title, len(rows), owner, told))
-    rows.sort()
+                    rows.append((place, owner, stands, action, meeting))
+    rows.sort(key=itemgetter(0))
     return rows
 
 
@@ -105,27 +106,21 @@ def _paths() -> tuple[Path, ...]:
     return FolderCatalogue().paths()
 
 
-def _line() -> Tell[str]:
-    """What tells an action in a line: its day, how it stands, the meeting, what, and who."""
-    said = {stands: f"{_(words):<18}" for stands, words in _SAID.items()}
+def _lines(rows: list[Row], said: Mapping[Standing, str]) -> list[str]:
+    """A line for each: its day, how it stands, the meeting, what, and who."""
     nobody = _("nobody yet")
-
-    def line(meeting: Glance, action: Outline | Action, stands: Standing, owner: str) -> str:
-        by, words = action.by, action.words
-        day = f"{_DAYS[by.day]}{_DAYS[by.month]}{by.year} " if by is not None else _NO_DAY
-        if not meeting.plain:
-            words = tidy(words)
-        return f"{day}{said[stands]}{meeting.title}: {words} ({owner or nobody})"
-
-    return line
-
-
-_DAYS: Final = [f"{number:02}-" for number in range(32)]
-"""Days and months as they are written: a date in a format takes three times as long."""
-_NO_DAY: Final = " " * 11
+    lines, before, begins = [], -1, ""
+    for place, owner, stands, action, meeting in rows:
+        if place != before:  # all in one place are of one day, and stand alike
+            by = action.by
+            day = f"{by.day:02}-{by.month:02}-{by.year}" if by else ""
+            before, begins = place, f"{day:<11}{said[stands]}"
+        words = action.words if meeting.plain else tidy(action.words)
+        lines.append(f"{begins}{meeting.title}: {words} ({owner or nobody})")
+    return lines
 
 
-def _counted(rows: list[Row[str]]) -> str:
+def _counted(rows: list[Row]) -> str:
     """How many there are, how many are overdue, and who has most of them."""
     count = len(rows)
     parts = [ngettext("{count} action", "{count} actions", count).format(count=count)]
@@ -133,30 +128,28 @@ def _counted(rows: list[Row[str]]) -> str:
     if late:
         parts.append(_("{count} overdue").format(count=late))
     nobody = _("nobody yet")
-    owners = Counter(map(itemgetter(3), rows))
+    owners = Counter(map(itemgetter(1), rows))
     parts += [f"{owner or nobody} {number}" for owner, number in owners.most_common()]
     return " · ".join(parts)
 
 
-def _entry(
-    meeting: Glance, action: Outline | Action, stands: Standing, owner: str
-) -> dict[str, object]:
-    """All that is known of it, for another program."""
-    return {
-        "meeting": meeting.title,
-        "date": meeting.date,
-        "file": str(meeting.path),
-        "standing": stands,
-        **{
-            name: value
-            for name, value in msgspec.structs.asdict(action).items()
-            if name not in _INWARD
-        },
-        "owner": owner,
-    }
-
-
-def _json(entries: list[dict[str, object]]) -> str:
+def _json(rows: list[Row]) -> str:
+    """All that is known of them, for another program."""
+    entries = [
+        {
+            "meeting": meeting.title,
+            "date": meeting.date,
+            "file": str(meeting.path),
+            "standing": stands,
+            **{
+                name: value
+                for name, value in msgspec.structs.asdict(action).items()
+                if name not in _INWARD
+            },
+            "owner": owner,
+        }
+        for _place, owner, stands, action, meeting in rows
+    ]
     return msgspec.json.format(msgspec.json.encode(entries), indent=2).decode()
 
 

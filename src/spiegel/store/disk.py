@@ -50,18 +50,23 @@ def read_at(descriptor: int, size: int, offset: int) -> bytes:
     """So many bytes from an offset; fewer at the end of the file."""
     if size <= 0:
         return b""
-    data = part = _read_part(descriptor, size, offset)
-    while part and len(data) < size:
+    data = _read_part(descriptor, size, offset)
+    while len(data) < size:
         part = _read_part(descriptor, size - len(data), offset + len(data))
+        if not part:
+            break
         data += part
     return data
 
 
-def _read_part(descriptor: int, size: int, offset: int) -> bytes:
-    if sys.platform == "win32":
+if sys.platform == "win32":
+
+    def _read_part(descriptor: int, size: int, offset: int) -> bytes:
         os.lseek(descriptor, offset, os.SEEK_SET)
         return os.read(descriptor, size)
-    return os.pread(descriptor, size, offset)
+
+else:
+    _read_part = os.pread
 
 
 def read_whole(path: Path) -> bytes:

@@ -6,7 +6,7 @@ What stands there otherwise than Spiegel itself writes it is read whole, as `sna
 import datetime
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -60,6 +60,9 @@ class Glance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     fictional: bool = False
 
 
+_NO_SEAL: Final = msgspec.Raw()
+
+
 class _Last(msgspec.Struct, frozen=True, gc=False):
     actions: int = 0
     listeners: int = 0
@@ -74,7 +77,7 @@ class _Head(msgspec.Struct, frozen=True, gc=False):
     date: datetime.date | None = None
     created: Instant | None = None
     last: _Last = _Last()
-    seal: msgspec.Raw = msgspec.Raw()
+    seal: msgspec.Raw = _NO_SEAL
 
 
 class _Function(msgspec.Struct, frozen=True, gc=False):
@@ -144,24 +147,20 @@ def _read(path: Path, keys: Keys) -> Glance:
         date=info.date,
         actions=actions,
         functions={
-            code: session.listeners[number].function
-            for code, number in _codes(actions).items()
-            if number in session.listeners
+            one.owner: session.listeners[number].function
+            for one in actions
+            if (number := _listener(one.owner)[0]) in session.listeners
         },
         fictional=is_fictional(info.id, info.created),
     )
 
 
-def _codes(actions: Iterable[Outline | Action]) -> dict[str, int]:
-    """The codes of listeners among their owners, and whose number each is."""
-    return {one.owner: number for one in actions if (number := _number(one.owner))}
-
-
 @cache
-def _number(owner: str) -> int:
-    """That of the listener whose code this is; 0 for none. The same own actions everywhere."""
+def _listener(owner: str) -> tuple[int, bytes]:
+    """The number of the listener whose code this is, and how their line begins that no change
+    wrote; 0 and nothing for no code. The same own actions everywhere."""
     code = _CODE.fullmatch(owner)
-    return int(code[1]) if code else 0
+    return (int(code[1]), b'%b"%b":' % (_LISTENER, code[1].encode())) if code else (0, b"")
 
 
 def _from_the_end(path: Path, decoder: "_Decoder") -> Glance:
@@ -185,7 +184,7 @@ def _from_the_end(path: Path, decoder: "_Decoder") -> Glance:
             raise NotASessionError(path) from error
         if head.program != PROGRAM or head.schema != SCHEMA or head.kind != "session":
             raise _Otherwise
-        if bytes(head.seal):
+        if head.seal is not _NO_SEAL:
             return Glance(path=path, sealed=True)
         last = head.last
         length = _END + _OF_ACTION * last.actions + _OF_LISTENER * last.listeners
@@ -219,11 +218,9 @@ def _seen(path: Path, head: _Head, end: bytes, decoder: "_Decoder", *, whole: bo
         raise _Otherwise
     if changes:
         actions = dict(sorted(actions.items()))
-    there = tuple([one for one in actions.values() if one is not None])
-    functions: dict[str, str] = {}
-    if codes := _codes(there):
-        changed = [one.docs.listeners for one in lines if one.docs.listeners] if changes else ()
-        functions = _functions(codes, changed, end, begins, whole=whole)
+    there: tuple[Outline | Action, ...] = tuple(filter(None, actions.values()))
+    changed = [one.docs.listeners for one in lines if one.docs.listeners] if changes else ()
+    functions = _functions(there, changed, end, begins, whole=whole)
     return Glance(
         path=path,
         title=head.title or path.stem,
@@ -271,14 +268,15 @@ def _first(begin: bytes, end: bytes, stop: int, *, whole: bool) -> int:
 
 
 def _functions(
-    codes: Mapping[str, int],
+    actions: Iterable[Outline | Action],
     changed: "Iterable[dict[int, _Function | None]]",
     end: bytes,
     stop: int,
     *,
     whole: bool,
 ) -> dict[str, str]:
-    """The functions of these listeners: of what no change wrote each has a line before here.
+    """The functions of the listeners who own one: of what no change wrote each has a line before
+    here.
 
     Raises _TooShort, and what decoding raises.
     """
@@ -286,17 +284,19 @@ def _functions(
     numbered: dict[int, _Function | None] = {}
     for change in changed:
         numbered |= change
-    for code, number in codes.items():
+    for one in actions:
+        number, begin = _listener(one.owner)
+        if not number or one.owner in functions:
+            continue
         if number in numbered:
             listener = numbered[number]
         else:
-            begin = b'%b"%d":' % (_LISTENER, number)
             start = end.rfind(begin, 0, stop)
             if start < 0:
                 _first(_LISTENER, end, stop, whole=whole)
                 continue
-            line_end = end.index(b"\n", start + 1)
-            listener = _function.decode(end[start + len(begin) : line_end - _CLOSED])
+            closes = end.index(b"\n", start + 1) - _CLOSED
+            listener = _function.decode(end[start + len(begin) : closes])
         if listener is not None:
-            functions[code] = listener.function
+            functions[one.owner] = listener.function
     return functions
