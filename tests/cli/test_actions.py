@@ -50,6 +50,20 @@ def test_one_owner_can_be_asked_for_and_all_that_is_done_too(two):
     ]
 
 
+def test_what_was_done_and_what_was_stopped_on_one_day_are_not_called_the_same(two):
+    with changing(two / "noord.spiegel") as file:
+        file.change(AddAction(words="De brief", owner="balie"))
+        file.change(EditAction(number=4, fields={"status": ActionStatus.STOPPED}))
+        file.change(AddAction(words="De affiche", owner="balie"))
+        file.change(EditAction(number=5, fields={"status": ActionStatus.DONE}))
+    _code, out, _err = run("actions", "--all")
+    stands = {
+        line.rpartition(": ")[2].partition(" (")[0]: line.split()[0] for line in out.splitlines()
+    }
+    asked = ("De website", "De brief", "De affiche")
+    assert [stands[words] for words in asked] == ["klaar", "gestopt", "klaar"]
+
+
 def test_another_program_reads_them_as_json(two):
     _code, out, _err = run("actions", "--json")
     first = json.loads(out)[0]

@@ -59,7 +59,7 @@ def actions(options: argparse.Namespace, _settings: Settings) -> int:
 def _rows(options: argparse.Namespace) -> list[Row]:
     """The actions that are asked for, in order; owner: the function behind a listener's code.
 
-    Those in one place, so of one day and standing, are in order of the titles of their meetings.
+    Those in one place are of one day, and in order of the titles of their meetings.
     """
     today = datetime.datetime.now().astimezone().date()
     wanted = {one: _PLACE[one] for one in (Standing if options.all else _OPEN)}
@@ -109,14 +109,14 @@ def _paths() -> tuple[Path, ...]:
 def _lines(rows: list[Row], said: Mapping[Standing, str]) -> list[str]:
     """A line for each: its day, how it stands, the meeting, what, and who."""
     nobody = _("nobody yet")
-    lines, before, begins = [], -1, ""
+    lines: list[str] = []
+    day, before = "", -1
     for place, owner, stands, action, meeting in rows:
-        if place != before:  # all in one place are of one day, and stand alike
-            by = action.by
-            day = f"{by.day:02}-{by.month:02}-{by.year}" if by else ""
-            before, begins = place, f"{day:<11}{said[stands]}"
+        if place != before:  # all in one place are of one day
+            by, before = action.by, place
+            day = f"{f'{by.day:02}-{by.month:02}-{by.year}' if by else '':<11}"
         words = action.words if meeting.plain else tidy(action.words)
-        lines.append(f"{begins}{meeting.title}: {words} ({owner or nobody})")
+        lines.append(f"{day}{said[stands]}{meeting.title}: {words} ({owner or nobody})")
     return lines
 
 
