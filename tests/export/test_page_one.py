@@ -22,6 +22,10 @@ from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
 from spiegel.domain.session.polls import Answer
 from spiegel.domain.session.session import Session, describe, put
 from spiegel.export import export
+from spiegel.export.word.docx import WordFile
+from spiegel.export.word.ooxml import run
+from spiegel.export.word.package import Footer
+from spiegel.export.word.pen import Pen
 from spiegel.i18n import translations
 
 NL = translations("nl")
@@ -171,3 +175,24 @@ def test_page_one_stands_on_one_page_in_every_house_style(tmp_path, session, las
             chapter = r"(De thema's in één oogopslag|Wat iedereen antwoordde) "
             assert re.match(above + chapter, found[first + 2]), name  # what is said is so
         assert re.match(f"{above}Inhoud ", found[first + 1]), name
+
+
+@pytest.mark.parametrize("style", ["Normal", "ListBullet", "SpiegelLarge", "SpiegelCard"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "Iemand belt & vraagt hoe het gaat.",
+        "Wie belt, zegt & wie dat is. " * 12,
+        "Naam:\t&\nAdres & woonplaats:\t" + "\u00a0&\u00a0lang" * 30,
+    ],
+)
+def test_a_sign_that_is_written_otherwise_in_a_file_takes_no_other_room(style, words):
+    file = WordFile("nl", Footer("", "", ""), None)
+    pen = Pen(file)
+    # as wide as &, which is the one of them that is written with more signs
+    high = [
+        file.sheet.height([pen.paragraph(style, run("Let op "), pen.words(said, "SpiegelStrong"))])
+        for said in (words, words.replace("&", "K"))
+    ]
+    assert high[0] == high[1] > 0

@@ -7,7 +7,6 @@ rather than too low.
 """
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.export.word.house import MARGINS, PAGE
 from spiegel.export.word.ooxml import NAMESPACES
 from spiegel.export.word.package import DOCUMENT, THEME_NAME, Package
@@ -52,6 +52,17 @@ _IDEOGRAPH: Final = "\u1100"
 """From here on characters are taken as wide as they are high."""
 _SAFE: Final = 1.015
 """What a line may turn out wider, for words are not broken just where we think."""
+_WORD: Final = pattern(r"\n|\t|[^\s\xa0]+(?:\xa0[^\s\xa0]+)*|[^\S\n\t]+")
+_BREAKS: Final[Mapping[str, str]] = MappingProxyType({"tab": "\t", "br": "\n"})
+_TEXT: Final = r'<w:tab/>|<w:br/>|<w:t xml:space="preserve">[^<&\r]*</w:t>'
+_WORDS: Final = pattern(r'<w:(?:(tab|br)/|t xml:space="preserve")>([^<]*)')
+_RUN: Final = pattern(r'<w:r>(?:<w:rPr><w:rStyle w:val="([^"]*)"/></w:rPr>)?(.*?)</w:r>')
+_PLAIN: Final = pattern(
+    r'<w:p><w:pPr><w:pStyle w:val="([^"&]*)"/>(?:<w:numPr><w:ilvl w:val="0"/>'
+    r'<w:numId w:val="\d+"/></w:numPr>)?</w:pPr>'
+    rf'((?:<w:r>(?:<w:rPr><w:rStyle w:val="[^"&]*"/></w:rPr>)?(?:{_TEXT})*</w:r>)*)</w:p>'
+)
+"""A paragraph of nothing but a style and runs, as most are that `ooxml` writes."""
 
 
 @cache
@@ -196,10 +207,26 @@ class Sheet:
         What stays with the next is as high as what does not.
         """
         block = block.replace("<w:keepNext/>", "")
-        if block not in self._measured:
-            body = parse_xml(f"<w:body {NAMESPACES}>{block}</w:body>")
-            self._measured[block] = tuple(self._flow(body, self.width))
-        return self._measured[block]
+        known = self._measured.get(block)
+        if known is None:
+            plain = _PLAIN.fullmatch(block)
+            if plain is None:
+                body = parse_xml(f"<w:body {NAMESPACES}>{block}</w:body>")
+                known = tuple(self._flow(body, self.width))
+            else:
+                known = (self._plain(plain[1], plain[2]),)
+            self._measured[block] = known
+        return known
+
+    def _plain(self, style: str, runs: str) -> _Measured:
+        """A paragraph of plain runs, which needs no tree."""
+        look = self.look(style)
+        pieces = [
+            _Piece(_BREAKS.get(mark, words), self.look(style, run) if run else look)
+            for run, inside in _RUN.findall(runs)
+            for mark, words in _WORDS.findall(inside)
+        ]
+        return _measured(pieces, look, style, self.width)
 
     def line(self, style: str) -> float:
         """How high a paragraph of one line is in this style, without the space around it."""
@@ -282,8 +309,8 @@ class Sheet:
                 continue
             style = _style(block)
             look = self._with(self.look(style), block.find(_at("pPr")))
-            high = self._paragraph(block, look, style, width)
-            yield _Measured(high, look.before, look.after, style, look.contextual, look.borders)
+            pieces = list(self._pieces(block, look, style))
+            yield _measured(pieces, look, style, width, _pictures(block))
 
     def _stacked(self, measured: Iterable[_Measured], most: float = math.inf) -> float:
         """How high they are under each other, as far as they are read until they are too high."""
@@ -300,19 +327,6 @@ class Sheet:
                 break
         return whole + after
 
-    def _paragraph(self, block: Element, look: Look, style: str, width: float) -> float:
-        """The lines of a paragraph, with its borders."""
-        pieces = list(self._pieces(block, look, style))
-        size = max((piece.look.size for piece in pieces), default=look.size)
-        lines = _lines(pieces, look, width)
-        pictures = [
-            int(mark.get("cy", "0")) / 12_700
-            for inline in block.iter(qn("wp:inline"))
-            for mark in inline.findall(qn("wp:extent"))
-        ]
-        high = look.high(size)
-        return lines * high + sum(max(0.0, picture - high) for picture in pictures) + look.borders
-
     def _pieces(self, block: Element, look: Look, style: str) -> Iterator[_Piece]:
         for mark in block.iter(_at("t"), _at("tab"), _at("br")):
             run = mark.getparent()
@@ -323,8 +337,7 @@ class Sheet:
                 named = properties.find(_at("rStyle"))
                 own = self.look(style, named.get(_at("val"))) if named is not None else look
                 own = self._with(own, properties)
-            words = {_at("tab"): "\t", _at("br"): "\n"}.get(mark.tag, mark.text or "")
-            yield _Piece(words, own)
+            yield _Piece(_BREAKS.get(mark.tag.rpartition("}")[2], mark.text or ""), own)
 
     def _table(self, table: Element) -> float:
         style = table.find(_at("tblPr/tblStyle"))
@@ -357,6 +370,20 @@ class Sheet:
         return self._margins[style]
 
 
+def _measured(
+    pieces: Sequence[_Piece],
+    look: Look,
+    style: str,
+    width: float,
+    pictures: Iterable[float] = (),
+) -> _Measured:
+    """The lines of a paragraph, with its borders; pictures: how high those in it are."""
+    high = look.high(max((piece.look.size for piece in pieces), default=look.size))
+    over = sum(max(0.0, picture - high) for picture in pictures)
+    whole = _lines(pieces, look, width) * high + over + look.borders
+    return _Measured(whole, look.before, look.after, style, look.contextual, look.borders)
+
+
 def _lines(pieces: Sequence[_Piece], look: Look, width: float) -> int:
     """How many lines these words take in a paragraph of this look."""
     end = max(width - look.right, look.left + 20.0)
@@ -364,7 +391,7 @@ def _lines(pieces: Sequence[_Piece], look: Look, width: float) -> int:
     lines, place = 1, look.left + look.first
     for piece in pieces:
         broad, caps = piece.look.broad, piece.look.caps
-        for word in re.findall(r"\n|\t|[^\s\xa0]+(?:\xa0[^\s\xa0]+)*|[^\S\n\t]+", piece.words):
+        for word in _WORD.findall(piece.words):
             if word == "\n":
                 lines, place = lines + 1, look.left
             elif word == "\t":
@@ -378,6 +405,13 @@ def _lines(pieces: Sequence[_Piece], look: Look, width: float) -> int:
                     lines, wide = lines + extra, wide - extra * (end - look.left)
                 place += wide
     return lines
+
+
+def _pictures(block: Element) -> Iterator[float]:
+    """How high each picture in a paragraph is, in points."""
+    for inline in block.iter(qn("wp:inline")):
+        for mark in inline.findall(qn("wp:extent")):
+            yield int(mark.get("cy", "0")) / 12_700
 
 
 def _blocks(parent: Element) -> Iterator[Element]:
