@@ -101,7 +101,7 @@ def test_the_same_fields_stand_in_both_languages_and_all_are_known(key):
     for parts in filter(None, (paper.words, paper.devices, paper.makers)):
         dutch, english = ("\n".join(map(t.gettext, parts)) for t in (NL, EN))
         assert dutch != english
-        assert unknown_in(dutch) == unknown_in(english) == ()
+        assert unknown_in(read(dutch)) == unknown_in(read(english)) == ()
         known = [[block.shape for block in read(each)] for each in (dutch, english)]
         assert known[0] == known[1]
         fields = (fields_of(read(each)) for each in (dutch, english))

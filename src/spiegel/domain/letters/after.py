@@ -143,66 +143,48 @@ _SIGNED: Final = {
 
 def _counted(facts: Facts, placed: Placed) -> str:
     """How many people told of a theme, and how many of them what; empty where none are counted."""
-    count, t = facts.material.count(placed.members), facts.t
+    count, t = facts.material.people_words(placed.people), facts.t
     if not count:
         return ""
-    signs = _by_sign(facts.session, t)[placed.number]
-    some = ((words, len(signs[sign])) for sign, words in _SIGNED.items() if signs[sign])
+    signs = ((words, len(placed.told.get(sign, ()))) for sign, words in _SIGNED.items())
+    some = ((words, many) for words, many in signs if many)
     told = ", ".join(t.gettext(words).format(count=many) for words, many in some)
     return f" ({count}). {capitalised(told)}" if told else f" ({count})"
 
 
-@lru_cache(maxsize=1)
-def _by_sign(session: Session, t: Translations) -> Mapping[int, Mapping[Valence, frozenset[str]]]:
-    """Of each theme who told that it goes well, can be better or is wished; by its number."""
-    facts = Facts(session, t)
-    return {
-        placed.number: {
-            sign: facts.material.counted(said for said in placed.members if said.valence is sign)
-            for sign in _SIGNED
-        }
-        for placed in facts.placing.themes
-    }
-
-
 def _several_said(facts: Facts, themes: Iterable[Placed]) -> str:
     """That people may have told more than one thing, where numbers of a theme say so."""
-    by_sign = _by_sign(facts.session, facts.t)
     for placed in themes:
-        signs = by_sign[placed.number].values()
+        signs = [placed.told.get(sign, frozenset()) for sign in _SIGNED]
         several = sum(map(len, signs)) > len(frozenset().union(*signs))
-        if several and facts.material.count(placed.members):
+        if several and facts.material.people_words(placed.people):
             return facts.t.gettext("Somebody may have said more than one thing.")
     return ""
 
 
 def _telling(facts: Facts, placed: Placed, most: int) -> Statement | None:
-    """The statement that tells most, and fits."""
-    found = _most_telling(facts.session, facts.t)[placed.number]
-    return next((statement for length, statement in found if length <= most), None)
+    """The statement that tells most, and may be shown and fits."""
+    for said in _most_telling(facts.session, facts.t)[placed.number]:
+        ruling = facts.material.shown(said)
+        if ruling is not None and len(ruling.words) <= most:
+            return said
+    return None
 
 
 @lru_cache(maxsize=1)
-def _most_telling(
-    session: Session, t: Translations
-) -> Mapping[int, Sequence[tuple[int, Statement]]]:
-    """Of each theme, by its number, the statements that may be shown and how long they are: what
-    tells most comes first, a literal or marked one before others."""
-    facts = Facts(session, t)
-    named = [placed for placed in facts.placing.themes if placed.theme is not None]
-    told = {}
-    for placed in named[: MEASURES[0].themes]:
-        ranked = sorted(
-            (
-                (not ruling.verbatim, not said.key, said.answer_to is not None, -length, at, said)
-                for at, said in enumerate(placed.ordered)
-                if (ruling := facts.material.shown(said)) is not None
-                and (length := len(ruling.words)) <= MEASURES[0].quotation
-            ),
-            key=lambda each: each[:-1],
-        )
-        told[placed.number] = [(-length, said) for *_, length, _, said in ranked]
-    return told
+def _most_telling(session: Session, t: Translations) -> Mapping[int, Sequence[Statement]]:
+    """Of each theme, by its number, its statements: what tells most comes first, a literal or
+    marked one before others, then the longest."""
+    return {
+        placed.number: sorted(placed.ordered, key=_tells_little)
+        for placed in Facts(session, t).placing.themes
+    }
+
+
+def _tells_little(said: Statement) -> tuple[bool, bool, bool, int]:
+    summary = said.paraphrase.strip()
+    literal = said.verbatim and not summary
+    return not literal, not said.key, said.answer_to is not None, -len(summary or said.words)
 
 
 def _said(material: Material, statement: Statement) -> str:
@@ -341,9 +323,9 @@ def heard_in_short(facts: Facts) -> tuple[Block, ...]:
 
 def _most_told(facts: Facts, sign: Valence) -> list[str]:
     """The names of the themes of which most people told this, as far as any of it may be shown."""
-    held_back, by_sign = facts.material.held_back, _by_sign(facts.session, facts.t)
+    held_back = facts.material.held_back
     ranked = [
-        (placed, len(by_sign[placed.number][sign]))
+        (placed, len(placed.told.get(sign, ())))
         for placed in facts.placing.themes
         if placed.theme is not None
         and any(s.number not in held_back for s in placed.members if s.valence is sign)

@@ -103,7 +103,8 @@ def filled(
     typed_over = not private and text != own_words(session, paper, t)
     over = not paper.after and facts.passed(session.info.date)
     filling = _Filling(facts, typed_over=typed_over, after=paper.after, as_sent=over)
-    typed, sheet = _parted(read(text), paper)
+    words_read = read(text)
+    typed, sheet = _parted(words_read, paper)
     each = [filling.block(one) for one in typed]
     own = [made[0] for one, made in zip(typed, each, strict=True) if not one.field]
     for at, one in enumerate(_whose(facts, paper)):
@@ -130,7 +131,7 @@ def filled(
         missing=tuple(dict.fromkeys(filling.missing)),
         passed=tuple(dict.fromkeys(filling.passed)),
         as_sent=over,
-        unknown=unknown_in(text),
+        unknown=unknown_in(words_read),
         edited=edit_of(session, paper) is not None,
         used={table: frozenset(numbers) for table, numbers in facts.used.items()},
         days=frozenset(facts.days),
@@ -289,17 +290,16 @@ class _Filling:
         return listed(words, self._facts.t)
 
 
-def unknown_in(words: str) -> tuple[str, ...]:
-    """The names of fields in a text that there are not."""
-    typed = fields_of(read(words))
-    return tuple(dict.fromkeys(name for name in typed if field_named(name) is None))
+def unknown_in(blocks: Blocks) -> tuple[str, ...]:
+    """The names of fields in these that there are not."""
+    return tuple(dict.fromkeys(n for n in fields_of(blocks) if field_named(n) is None))
 
 
 def problem_with(words: str, t: Translations) -> str:
     """What stands in the way of keeping these words for a letter; empty when nothing does."""
     if not words.strip():
         return t.gettext("Nothing stands in it. Take your words away to have Spiegel's own again.")
-    unknown = unknown_in(words)
+    unknown = unknown_in(read(words))
     if not unknown:
         return ""
     said = t.ngettext(

@@ -55,7 +55,7 @@ def _themes(seen: Material, placing: Layout) -> Iterable[EarlierTheme]:
         better = [said for said in placed.members if _to_improve(said)]
         yield EarlierTheme(
             name=placed.name,
-            people=len(seen.counted(placed.members)) if counts else None,
+            people=len(placed.people) if counts else None,
             improve=len(seen.counted(better)) if counts else None,
             better=bool(better),
         )

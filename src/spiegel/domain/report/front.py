@@ -471,9 +471,11 @@ def _sign(
     statements = [s for s in material.session.statements.values() if s.valence is valence]
     about = [(placed, _with(placed, valence)) for placed in placing.themes]
     shown = [(placed, those) for placed, those in about if _visible(material, those)]
-    ranked = sorted(shown, key=lambda pair: -len(material.counted(pair[1])))
+    ranked = sorted(shown, key=lambda pair: -len(pair[0].told[valence]))
     chosen = list(_key_statements(material, placing, ranked[:THEMES], valence))
-    themes = [(_theme_link(placed, t), _figure(material, those)) for placed, those in ranked]
+    themes = [
+        (_theme_link(placed, t), _figure(material, placed.told[valence])) for placed, _ in ranked
+    ]
     if not shown and _visible(material, statements):
         themes = [(Link(t.gettext("Questions of the listeners"), "vragen"), "")]
     count = material.count(statements)
@@ -513,10 +515,9 @@ def _visible(material: Material, statements: list[Statement]) -> bool:
     return any(material.shown(statement) is not None for statement in statements)
 
 
-def _figure(material: Material, statements: list[Statement]) -> str:
+def _figure(material: Material, people: frozenset[str]) -> str:
     """The bare number of people, as it stands behind a theme's name; empty below five."""
-    number = len(material.counted(statements))
-    return str(number) if number and len(material.people) >= FEWEST else ""
+    return str(len(people)) if people and len(material.people) >= FEWEST else ""
 
 
 def _key_statements(

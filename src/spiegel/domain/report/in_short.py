@@ -157,7 +157,7 @@ def _signs(seen: Material, placing: Layout) -> Iterator[Sign]:
         for placed in placing.themes:
             those = [one for one in placed.members if one.valence is valence]
             if placed.theme is not None and any(seen.shown(one) is not None for one in those):
-                about.append((placed, len(seen.counted(those))))
+                about.append((placed, len(placed.told[valence])))
         if about:
             said = (one for one in seen.session.statements.values() if one.valence is valence)
             ranked = sorted(about, key=lambda pair: -pair[1])

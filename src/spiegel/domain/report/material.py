@@ -1,7 +1,7 @@
 """What a report is made of: the rulings of the gate, who counts, and the order of statements."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Final, Protocol, TypeVar
 
@@ -158,10 +158,13 @@ class Material(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def count(self, statements: Iterable[Statement]) -> str:
         """How many people said these, in words; empty when that may not or cannot be said."""
-        number = len(self.counted(statements))
-        if len(self.people) < FEWEST or not number:
+        return self.people_words(self.counted(statements))
+
+    def people_words(self, codes: Collection[str]) -> str:
+        """How many people these are, in words; empty when that may not or cannot be said."""
+        if len(self.people) < FEWEST or not codes:
             return ""
-        return participants_words(number, self.t)
+        return participants_words(len(codes), self.t)
 
 
 def material(session: Session, t: Translations, *, general: bool = False) -> Material:

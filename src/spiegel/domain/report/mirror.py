@@ -208,7 +208,7 @@ def _heard(
         ),
         theme=number,
         expected=_people(e for key in keys for e in expected[key]),
-        heard=len(material.counted(placed.members)) if told else None,
+        heard=len(placed.people) if told else None,
     )
 
 

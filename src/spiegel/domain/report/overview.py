@@ -11,7 +11,6 @@ from spiegel.domain.report.themes import SIGNS, Layout, Placed
 from spiegel.domain.report.wording import listed, numbered, participants_words, shortened
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.agenda import Outcome
-from spiegel.domain.session.statements import Statement
 from spiegel.i18n import Translations
 
 FEWEST_THEMES: Final = 2
@@ -93,11 +92,8 @@ def _rows(material: Material, placing: Layout) -> Iterator[OverviewRow]:
         yield OverviewRow(
             theme=Link(placed.name, placed.anchor),
             signs=(
-                *(
-                    _said(material, [one for one in placed.members if one.valence is valence])
-                    for valence, _sign, _name in _NUMBERED
-                ),
-                *((_said(material, placed.members),) if counted else ()),
+                *(_said(material, placed.told.get(valence)) for valence, _sign, _name in _NUMBERED),
+                *((_said(material, placed.people if placed.told else None),) if counted else ()),
             ),
             actions=links,
             open=t.gettext("nothing done about it yet") if lacking and decided else "",
@@ -105,13 +101,15 @@ def _rows(material: Material, placing: Layout) -> Iterator[OverviewRow]:
         )
 
 
-def _said(material: Material, statements: Sequence[Statement]) -> str:
-    """How many people said so; only that it was said where numbers could point to somebody."""
-    if not statements:
+def _said(material: Material, people: frozenset[str] | None) -> str:
+    """How many people said so; only that it was said where numbers could point to somebody.
+
+    people: None where nobody said it.
+    """
+    if people is None:
         return material.t.gettext("none")
-    number = len(material.counted(statements))
-    if number and len(material.people) >= FEWEST:
-        return str(number)
+    if people and len(material.people) >= FEWEST:
+        return str(len(people))
     return material.t.gettext("yes")
 
 
@@ -140,7 +138,7 @@ def _chart(material: Material, themes: Iterable[Placed]) -> Chart | None:
     every = [
         Bar(shortened(placed.name, NAME), number, str(number))
         for placed in themes
-        if placed.theme is not None and (number := len(material.counted(placed.members)))
+        if placed.theme is not None and (number := len(placed.people))
     ]
     if len(every) < FEWEST_THEMES:
         return None

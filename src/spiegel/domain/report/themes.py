@@ -1,7 +1,7 @@
 """The chapter with what the participants said: themes, their parts, numbers and references."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -23,6 +23,7 @@ SIGNS: Final[tuple[tuple[Valence | None, str, str], ...]] = (
 """The parts of a theme in order: sign as it is shown, and what it is called."""
 _BEGINNING: Final = 90
 """Characters of a statement beside its number, where it does not stand itself."""
+Told = Mapping[Valence | None, frozenset[str]]
 
 
 class Placed(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +31,7 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
 
     theme: None for statements without one. number: 1 and up, as labels show it. members: all
     statements about it that may be counted or shown, those under another theme first included.
+    told: by sign the codes of who said these, as `Material.counted`.
     """
 
     theme: Theme | None
@@ -37,10 +39,16 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     parts: tuple[tuple[Statement, ...], ...]
     members: tuple[Statement, ...]
+    told: Told = {}
 
     @property
     def anchor(self) -> str:
         return f"thema_{self.number}"
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The codes of all who said something about it."""
+        return frozenset().union(*self.told.values())
 
     @property
     def ordered(self) -> list[Statement]:
@@ -86,6 +94,7 @@ def layout(material: Material) -> Layout:
     theme stands with the question that it answers.
     """
     own, about = _by_theme(material)
+    told = {number: _told(material, those) for number, those in about.items()}
     other_name = material.t.gettext("Other")
     named = [theme for number, theme in material.session.themes.items() if number in about]
     others = [theme for theme in named if theme.name.casefold() == other_name.casefold()]
@@ -96,17 +105,23 @@ def layout(material: Material) -> Layout:
             units.setdefault(f"g{group.casefold()}" if group else f"t{theme.number}", []).append(
                 theme
             )
-    ranked = sorted(
-        units.values(), key=lambda themes: _rank(material, themes, about, themes[0].name)
-    )
+    ranked = sorted(units.values(), key=lambda themes: _rank(themes, about, told))
     groups: list[tuple[str, tuple[Placed, ...]]] = []
     number = 0
     for themes in ranked:
         inside: list[Placed] = []
-        for theme in sorted(themes, key=lambda t: _rank(material, [t], about, t.name)):
+        for theme in sorted(themes, key=lambda theme: _rank([theme], about, told)):
             number += 1
-            name = material.said(theme.name, material.t.gettext("(no words)"))
-            inside.append(_placed(material, theme, name, number, own, about))
+            inside.append(
+                Placed(
+                    theme=theme,
+                    name=material.said(theme.name, material.t.gettext("(no words)")),
+                    number=number,
+                    parts=_parts(material, own.get(theme.number, [])),
+                    members=tuple(about[theme.number]),
+                    told=told[theme.number],
+                )
+            )
         groups.append((material.words(themes[0].group), tuple(inside)))
     if any(own.get(n) for n in (None, *(theme.number for theme in others))) or others:
         groups.append(("", (_other(material, others, other_name, number + 1, own, about),)))
@@ -138,29 +153,26 @@ def _by_theme(material: Material) -> tuple[Numbered, Numbered]:
     return own, {number: those for number, those in about.items() if number in visible}
 
 
+def _told(material: Material, statements: Iterable[Statement]) -> Told:
+    """By sign who said these, as far as they may be counted."""
+    signed: dict[Valence | None, list[Statement]] = {}
+    for said in statements:
+        signed.setdefault(said.valence, []).append(said)
+    return {sign: material.counted(those) for sign, those in signed.items()}
+
+
 def _rank(
-    material: Material, themes: list[Theme], about: Numbered, name: str
+    themes: Sequence[Theme], about: Numbered, told: Mapping[int | None, Told]
 ) -> tuple[int, int, list[tuple[int, str]]]:
-    statements = [s for theme in themes for s in about.get(theme.number, [])]
-    return -len(material.counted(statements)), -len(statements), _natural(name)
+    people = {code for theme in themes for codes in told[theme.number].values() for code in codes}
+    statements = sum(len(about[theme.number]) for theme in themes)
+    return -len(people), -statements, _natural(themes[0].name)
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
     """What sorts names as people do: "part 2" before "part 10"."""
     pieces = re.findall(r"\d+|\D+", name.casefold())
     return [(int(p), "") if p.isdecimal() else (-1, p) for p in pieces]
-
-
-def _placed(
-    material: Material, theme: Theme, name: str, number: int, own: Numbered, about: Numbered
-) -> Placed:
-    return Placed(
-        theme=theme,
-        name=name,
-        number=number,
-        parts=_parts(material, own.get(theme.number, [])),
-        members=tuple(about.get(theme.number, [])),
-    )
 
 
 def _other(
@@ -173,13 +185,15 @@ def _other(
 ) -> Placed:
     keys = [None, *(theme.number for theme in others)]
     standing = [statement for key in keys for statement in own.get(key, [])]
-    members = [s for theme in others for s in about.get(theme.number, [])]
+    said = [s for theme in others for s in about.get(theme.number, [])]
+    members = tuple(dict.fromkeys([*own.get(None, []), *said]))
     return Placed(
         theme=others[0] if others else None,
         name=name,
         number=number,
         parts=_parts(material, standing),
-        members=tuple(dict.fromkeys([*own.get(None, []), *members])),
+        members=members,
+        told=_told(material, members),
     )
 
 
@@ -256,7 +270,7 @@ def _section(
             one = Part(
                 sign=sign,
                 heading=f"{t.gettext(name)}: {placed.name}",
-                count=material.count(_with_sign(placed.members, valence)),
+                count=material.people_words(placed.told.get(valence, ())),
                 entries=tuple(entry(material, s, labels[s.number], resting) for s in part),
                 see_also=t.gettext("Also about this theme, under another one:") if apart else "",
                 others=tuple(begun(material, said, labels[said.number]) for said in apart),
@@ -268,13 +282,9 @@ def _section(
         anchor=placed.anchor,
         heading=heading.format(number=placed.number, name=placed.name),
         name=placed.name,
-        count=material.count(placed.members),
+        count=material.people_words(placed.people),
         parts=tuple(parts),
     )
-
-
-def _with_sign(statements: tuple[Statement, ...], sign: Valence | None) -> list[Statement]:
-    return [statement for statement in statements if statement.valence is sign]
 
 
 def _place(link: Link) -> tuple[int, ...]:
