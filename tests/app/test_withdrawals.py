@@ -11,9 +11,9 @@ from textual.content import Content
 
 from domain.resting import elsewhere, marks, resting
 from screens.keys import press
-from screens.prepare.parts import fill
+from screens.prepare.parts import fill, go_to, open_words
 from screens.seen import screen_text, until
-from screens.windows import session_at, told, windows
+from screens.windows import session_at, told, type_, windows
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import Withdraw
@@ -24,6 +24,8 @@ from spiegel.screens.shared.panels import Confirm, Notes
 from spiegel.screens.shared.passphrase import AskPassphrase
 from spiegel.screens.shared.quoted import QuotedPlaces
 from spiegel.store import known
+from spiegel.store.beside.drafts import Draft, Drafts
+from spiegel.store.beside.folder import Sidecar
 from spiegel.store.catalogue import withdrawn
 from spiegel.store.catalogue.withdrawn import Withdrawn
 from spiegel.store.journal.snapshot import read_session
@@ -150,8 +152,7 @@ async def test_who_withdraws_is_asked_of_a_few_words_in_another_meeting_too(tmp_
 
 async def asked_of_quotations(pilot, code: str) -> None:
     """Somebody lets this person withdraw on F2, and is asked of a few quoted words."""
-    while pilot.app.screen.section.id != "day":
-        await press(pilot, "tab")
+    await go_to(pilot, "day")
     await press(pilot, "r")
     await until(pilot, lambda: isinstance(pilot.app.screen, Form))
     await fill(pilot, code=code)
@@ -177,6 +178,43 @@ async def test_who_is_asked_while_another_window_takes_it_all_away_reads_that_it
     after = read_session(path)
     assert not after.statements
     assert after.actions[1].words == "Een brief met kwikzilver"
+
+
+async def test_a_quotation_that_is_half_typed_in_another_window_is_asked_of_and_comes_back_nowhere(
+    tmp_path,
+):
+    session = describe(record(running("cliëntronde", 1), f"D1: {SAID}", "D2: best"), id="wmo")
+    path = session_at(tmp_path / "wmo.spiegel", session)
+    drafts = Sidecar(path).drafts
+    async with windows(path, "moderator", "moderator", "scribe", show="prepare") as pilots:
+        here, there, scribe = pilots
+        # a window that died left a text, and the scribe types what somebody else says
+        form = {"typed": {"words": "Nooit meer een brief met kwikzilver"}, "begun": {"words": ""}}
+        left = Draft(text="Nooit", line="", about="in short", form=form)
+        Drafts(Sidecar(path).folder, "moderator-0").keep(left)
+        await go_to(there, "letters")
+        letter = await open_words(there)
+        type_(there, "Geen weken op een brief meer. ")
+        await press(scribe, "f4")
+        type_(scribe, "d2: op een brief met wachten ja")
+        await until(there, lambda: "wachten ja" in texts(drafts) and "meer. " in texts(drafts))
+        await asked_of_quotations(here, "d1")
+        await until(here, lambda: "half getypt in een venster" in screen_text(here))
+        assert "wachten ja" not in repr(here.app.screen.places)
+        await here.press("w", "w", "a", "enter")
+        await until(here, lambda: here.app.meeting.session.participants[1].withdrawn)
+        await until(there, lambda: letter.text.startswith("Geen … meer. "))
+        await until(there, lambda: "Woorden in wat u typte" in told(there))
+        await press(there, "ctrl+s")
+        await until(there, lambda: there.app.meeting.session.letters)
+    (kept,) = read_session(path).letters.values()
+    assert kept.words.startswith("Geen … meer. ")
+    assert "Nooit meer …" in texts(drafts)
+    assert "op een brief met wachten ja" in texts(drafts)
+
+
+def texts(folder) -> str:
+    return " ".join(path.read_text("utf-8") for path in folder.glob("*.draft"))
 
 
 def held(word: str) -> set[str]:

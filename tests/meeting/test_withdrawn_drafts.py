@@ -2,6 +2,7 @@
 
 import json
 
+import msgspec
 import pytest
 from meetings import meeting
 from searching import traces
@@ -12,11 +13,13 @@ from spiegel.domain.capture.capture import RecordLine, Where
 from spiegel.domain.capture.editing import Reword
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.consent.own_words import WithdrawStatement
+from spiegel.domain.consent.typed import taken_out
 from spiegel.meeting.asynchronous import AsyncMeeting
 from spiegel.meeting.port.meeting import HalfLine
 from spiegel.screens.shared.half_form import HalfForm
-from spiegel.store.beside.drafts import Draft, Drafts
+from spiegel.store.beside.drafts import Draft, Drafts, take_out
 from spiegel.store.beside.folder import Sidecar
+from spiegel.store.journal.payload import OPEN
 
 WORDS = "ik moest acht lange weken op een brief met kwikzilver wachten"
 LETTER = f"Dank u wel.\nU zei: {WORDS}.\nEen busje vond niemand."
@@ -112,6 +115,24 @@ async def test_a_withdrawal_leaves_no_byte_of_the_words_in_what_is_half_typed(
     left, letter = sorted(found, key=lambda draft: draft.about)
     assert left.text == "gewoon een regel"
     assert letter.form["typed"]["words"].startswith("Dank u wel.\nU zei: …")
+
+
+def test_what_another_window_cuts_is_known_also_by_who_went_on_typing_meanwhile(path):
+    said = RecordLine(text=f'D2: "{WORDS}"', where=Where(), line="a1")
+    before = said.apply(meeting(), meeting().info.created)
+    after = Withdraw(participant=2).apply(before, before.info.created)
+    here = Drafts(Sidecar(path).folder, "scribe-0")
+    form = {"typed": {"words": f"U zei: {WORDS}. Nooit meer een brief met kwik."}}
+    draft = Draft(text="x", line="", about="letter thanks", form=form)
+    here.keep(draft)
+    found = taken_out(before, after, (), ("brief met kwik",))
+    take_out(Sidecar(path), OPEN, found, after)
+    # a key is pressed before this window heard of it
+    here.keep(
+        msgspec.structs.replace(draft, form={"typed": {"words": form["typed"]["words"] + "Ja"}})
+    )
+    assert here.cut_since(taken_out(before, after)) == ("brief met kwik",)
+    assert here.cut_since(taken_out(before, after)) == ()
 
 
 async def test_a_line_that_is_taken_back_with_undo_stays_in_a_letter_that_is_typed(window, path):

@@ -31,6 +31,8 @@ class DraftStore(Protocol):
 
     def received(self) -> tuple[Draft, ...]: ...
 
+    def cut_since(self, taken: TakenOut) -> tuple[str, ...]: ...
+
     def settle(self) -> None: ...
 
 
@@ -129,7 +131,11 @@ class KeptLine:
         self.forms = left
         taken = None
         if before is not None:
-            taken = taken_out(before, session, lambda number: self._stood.pop(number, {}))
+            went = (n for n in before.statements if n not in session.statements)
+            stood = [words for number in went for words in self._stood.pop(number, {})]
+            taken = taken_out(before, session, stood)
+            if taken is not None and (found := self._drafts.cut_since(taken)):
+                taken = taken_out(before, session, stood, found)
         if taken is not None:
             self._taken = (*self._taken, taken)
             forms = {about: _left_of_line(form, taken, about) for about, form in left.items()}

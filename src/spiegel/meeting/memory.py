@@ -101,6 +101,10 @@ class NoWithdrawals:
         """No other meeting is looked into."""
         return ()
 
+    def half_typed(self, _change: "TakesBack") -> "tuple[Place, ...]":
+        """Nothing that is typed is kept anywhere."""
+        return ()
+
     def told(self) -> None:
         """There is nothing to tell."""
 

@@ -67,6 +67,20 @@ class FileWithdrawals:
         others = read_others(self._path, self._file.keys, looked.may_have)
         return tuple(place for other in others for place in looked.places(other))
 
+    def half_typed(self, change: "TakesBack") -> "tuple[Place, ...]":
+        """Where what is half typed in any window of this meeting may quote such words."""
+        from spiegel.domain.consent.perhaps import perhaps_half_typed
+        from spiegel.domain.consent.typed import gone_for_good, taken_out
+        from spiegel.store.beside import drafts
+
+        before = self._session
+        after = change.apply(before, before.info.created)
+        taken = taken_out(before, after, change.earlier)
+        if taken is None:
+            return ()
+        found = drafts.half_typed(self._file.sidecar, self._seal, taken)
+        return perhaps_half_typed(after, gone_for_good(before, after, change.earlier), found)
+
     @property
     def locked(self) -> tuple[Path, ...]:
         """The encrypted meetings in which nobody could look for what just went here."""

@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.consent.typed import TakenOut
 from spiegel.domain.polls.box import NOBODY, Cast
 from spiegel.domain.polls.polls import Given
 from spiegel.domain.session.instants import Instant
@@ -267,6 +268,10 @@ class MemoryDrafts:
         """What other windows gave to this one since the last look."""
         with self._memory.lock:
             return self._memory.given.pop(self._window, ())
+
+    def cut_since(self, _taken: TakenOut) -> tuple[str, ...]:
+        """Nobody looks into them."""
+        return ()
 
     def settle(self) -> None:
         """What was adopted is this window's own: nothing of it is anywhere else."""

@@ -5,6 +5,7 @@ from textual.widgets import Input, TextArea
 
 from screens.seen import screen_text, until
 from spiegel.domain.consent.consent import SetPresence
+from spiegel.screens.prepare.letter_form import LetterForm
 from spiegel.screens.prepare.screen import SECTIONS
 
 NASTY = 'He said: "[laughs]" [/ [red]x 👍\ufe0f شكرا'
@@ -40,6 +41,14 @@ async def go_to(pilot, section):
     await press(pilot, *["tab"] * (further % len(SECTIONS)))
     await until(pilot, lambda: pilot.app.screen.section.browse.size.height)
     await pilot.pause()
+
+
+async def open_words(pilot, *keys):
+    """Open the words of a paper: the first, or further on by these keys."""
+    await press(pilot, *keys, "enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, LetterForm))
+    await pilot.pause()
+    return pilot.app.screen.query_one(TextArea)
 
 
 async def fill(pilot, **values):

@@ -4,10 +4,9 @@ import datetime
 
 import pytest
 from readymade import NOW, ready
-from textual.widgets import TextArea
 
 from export.printed import text
-from screens.prepare.parts import go_to, line_with, press, session_of
+from screens.prepare.parts import go_to, line_with, open_words, press, session_of
 from screens.seen import screen_text, until
 from screens.windows import told
 from spiegel import clock
@@ -22,14 +21,6 @@ from spiegel.i18n import translations
 from spiegel.screens.prepare.letter_form import LetterForm
 from spiegel.screens.prepare.letters import lacking
 from spiegel.store.session.file import SessionFile
-
-
-async def open_words(pilot, *keys):
-    """Open the words of a paper: the first, or further on by these keys."""
-    await press(pilot, *keys, "enter")
-    await until(pilot, lambda: isinstance(pilot.app.screen, LetterForm))
-    await pilot.pause()
-    return pilot.app.screen.query_one(TextArea)
 
 
 @pytest.mark.slow

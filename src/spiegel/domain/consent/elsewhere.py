@@ -53,6 +53,11 @@ class WithdrawnElsewhere(Change, frozen=True, kw_only=True):
         """What is looked for in half-typed lines and letters."""
         return self.gone.words
 
+    @property
+    def quoted(self) -> tuple[Quoted, ...]:
+        """What somebody pointed out, here or in other meetings."""
+        return self.gone.quoted
+
     def name(self, t: Translations) -> str:
         return t.gettext("words withdrawn in another meeting")
 

@@ -42,6 +42,12 @@ def left_of_line(
     return guarded.cut(text, CUT)
 
 
+def of_nobody(session: Session, text: str, where: Where) -> bool:
+    """Whether nobody is known who says what stands in a line, as in a note or an action."""
+    reading = preview(session, text, where, None)
+    return reading.kind is not ReadingKind.STATEMENT or _NOBODY.issuperset(reading.speakers)
+
+
 def _theirs(reading: Reading, codes: Sequence[str]) -> bool:
     """Whether a remark in the debrief is by nobody but who withdrew, who stands before it."""
     return set(reading.people) <= set(codes) and not mention_of(codes).search(reading.words)

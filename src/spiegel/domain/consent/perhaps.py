@@ -13,7 +13,8 @@ from spiegel.domain.consent.repeated import BEFOREHAND, THEIRS, left_in, theirs
 from spiegel.domain.consent.typed import gone_for_good
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.session import TABLES, Document, Session
-from spiegel.domain.session.taking_back import Quoted, TakesBack
+from spiegel.domain.session.statements import Where
+from spiegel.domain.session.taking_back import HALF_TYPED, Quoted, TakesBack
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -36,6 +37,40 @@ class Place(msgspec.Struct, frozen=True):
         """These words, to go with what is taken back."""
         words = tuple(self.text[start:end] for start, end in self.spans)
         return Quoted(self.table, self.number, words, self.meeting)
+
+
+class HalfTyped(msgspec.Struct, frozen=True):
+    """What is left of something half typed, when the rules took out what they find.
+
+    about: of a form, what it is about. where: of a line of the scribe, where it belongs.
+    """
+
+    texts: tuple[str, ...]
+    about: str = ""
+    where: Where | None = None
+
+
+def perhaps_half_typed(
+    session: Session, words: Iterable[str], found: Iterable[HalfTyped], *, sure: bool = False
+) -> tuple[Place, ...]:
+    """Where what is half typed may quote words that went; session: without them.
+
+    sure: only what is hardly chance.
+    """
+    from spiegel.domain.consent.half_line import of_nobody
+
+    few = _Few(words)
+    places = []
+    for half in found:
+        strict = sure or half.about.partition(" ")[0] in BEFOREHAND
+        for text in half.texts:
+            spans = few.any.spans(text)
+            if not spans or (strict and not few.sure.spans(text)):
+                continue
+            # What others say in a line is theirs.
+            if half.where is None or of_nobody(session, text, half.where):
+                places.append(Place(HALF_TYPED, 0, text, spans))
+    return _sorted(places)
 
 
 def perhaps_quoted(session: Session, change: TakesBack) -> tuple[Place, ...]:

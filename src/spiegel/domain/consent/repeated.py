@@ -130,11 +130,15 @@ def cut_pieces(before: Session, after: Session) -> tuple[str, ...]:
         was = getattr(before, table)
         for number, document in getattr(after, table).since(was).items():
             if document is not None and number in was:
-                for old, new in _texts_of(was[number], document):
-                    found.update(dict.fromkeys(_cut_between(old, new)))
-    for old, new in _texts_of(before.info, after.info):
-        found.update(dict.fromkeys(_cut_between(old, new)))
+                found.update(dict.fromkeys(cut_between(was[number], document)))
+    found.update(dict.fromkeys(cut_between(before.info, after.info)))
     return tuple(found)
+
+
+def cut_between(old: Any, new: Any) -> Iterator[str]:
+    """What was cut out of the texts of a value, of which this other one is left."""
+    for was, left in _texts_of(old, new):
+        yield from _cut_out_of(was, left)
 
 
 def _texts_of(old: Any, new: Any) -> Iterator[tuple[str, str]]:
@@ -146,12 +150,15 @@ def _texts_of(old: Any, new: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(old, msgspec.Struct) and type(old) is type(new):
         for name in old.__struct_fields__:
             yield from _texts_of(getattr(old, name), getattr(new, name))
-    elif isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new):
+    elif isinstance(old, tuple | list) and type(old) is type(new) and len(old) == len(new):
         for one, other in zip(old, new, strict=True):
             yield from _texts_of(one, other)
+    elif isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in old.keys() & new.keys():
+            yield from _texts_of(old[key], new[key])
 
 
-def _cut_between(old: str, new: str) -> Iterator[str]:
+def _cut_out_of(old: str, new: str) -> Iterator[str]:
     """What stood in a text where a `CUT` stands now; nothing when more was changed in it."""
     at, pieces = 0, new.split(CUT)
     for number, piece in enumerate(pieces):

@@ -1,6 +1,6 @@
 """What is half typed when somebody takes words back: those words go from it too."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -54,22 +54,23 @@ class TakenOut(msgspec.Struct, frozen=True):
 
 
 def taken_out(
-    before: Session, after: Session, earlier: Callable[[int], Iterable[str]] | Sequence[str] = ()
+    before: Session, after: Session, earlier: Sequence[str] = (), found: Sequence[str] = ()
 ) -> TakenOut | None:
     """What a change for good took out of what is typed; None when it takes no words out.
 
-    earlier: how it stood once, as far as that is known; by the number of a statement, or all.
+    earlier: how it stood once, as far as that is known. found: where a person found a few of those
+    words half typed.
     """
     from spiegel.domain.consent.literal import guard
     from spiegel.domain.consent.repeated import cut_pieces, mention_of
 
     codes = _withdrew(before, after)
     gone = gone_for_good(before, after, earlier)
-    if not gone and not codes:
+    if not (gone or codes or found):
         return None
     numbers = frozenset(n for n in before.statements if n not in after.statements)
-    guarded = guard(gone)
-    telling = guard(gone, retold=True, pieces=cut_pieces(before, after))
+    guarded = guard(gone, pieces=found)
+    telling = guard(gone, retold=True, pieces=(*cut_pieces(before, after), *found))
     named = mention_of(codes) if codes else None
 
     def later(words: str) -> str:
@@ -90,17 +91,12 @@ def taken_out(
     return TakenOut(left, later, retold, line, codes, numbers)
 
 
-def gone_for_good(
-    before: Session, after: Session, earlier: Callable[[int], Iterable[str]] | Sequence[str] = ()
-) -> tuple[str, ...]:
+def gone_for_good(before: Session, after: Session, earlier: Sequence[str] = ()) -> tuple[str, ...]:
     """The words that a change for good took out, as they stood and, as far as known, once stood."""
     from spiegel.domain.consent.repeated import cut_pieces, other_wordings, words_that_went
 
     codes = _withdrew(before, after)
     gone = words_that_went(before, after, codes)
-    if callable(earlier):
-        went = (n for n in before.statements if n not in after.statements)
-        earlier = [words for number in sorted(went) for words in earlier(number)]
     gone = (*gone, *other_wordings(earlier, after))
     # Of words that went because somebody withdrew in another meeting no window knows more.
     return gone if gone or codes else cut_pieces(before, after)

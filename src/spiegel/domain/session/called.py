@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
+from spiegel.domain.session.taking_back import HALF_TYPED
 from spiegel.i18n import N_, Translations
 
 _ONE_OF: Final = {
     "session": N_("the details of the meeting"),
+    HALF_TYPED: N_("half typed in a window"),
     "phases": N_("part {number}"),
     "questions": N_("question {number}"),
     "letters": N_("a letter or text of the report"),

@@ -1,23 +1,34 @@
 """A change by which somebody takes words back, for good."""
 
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.statements import Statement
 
+HALF_TYPED: Final = "half-typed"
+"""Stands for a table where words are in no document yet, but in a line or form of a window."""
+
 
 class Quoted(msgspec.Struct, frozen=True):
     """Words in one document that somebody looked at: they quote what is taken back, and go too.
 
-    meeting: the id of the other meeting in which they stand, empty for this one.
+    table: or `HALF_TYPED`; then they go wherever they are half typed. meeting: the id of the other
+    meeting in which they stand, empty for this one.
     """
 
     table: str
     number: int
     words: tuple[str, ...]
     meeting: str = ""
+
+
+def half_typed(quoted: Iterable[Quoted], meeting: str) -> tuple[str, ...]:
+    """The words that somebody found in what is half typed in the meeting with this id."""
+    here = (one for one in quoted if one.table == HALF_TYPED and one.meeting in ("", meeting))
+    return tuple(words for one in here for words in one.words)
 
 
 class TakesBack(Change, frozen=True, kw_only=True):

@@ -51,6 +51,10 @@ class Withdrawals(Protocol):
         """Where other meetings may quote a few of the words that such a change takes back."""
         ...
 
+    def half_typed(self, change: "TakesBack") -> "tuple[Place, ...]":
+        """Where what is half typed in any window of this meeting may quote such words."""
+        ...
+
     @property
     def locked(self) -> tuple[Path, ...]:
         """The encrypted meetings in which nobody could look for what just went here; at once."""

@@ -159,18 +159,24 @@ class Quotations:
     async def answered(self) -> TakesBack | None:
         """The change, with what of other texts goes by it; None when nothing is withdrawn here."""
         change, elsewhere = await self._looked
-        quoted: tuple[Quoted, ...] | None = ()
-        if not change.done_in(self._meeting.session):
-            places = (*perhaps_quoted(self._meeting.session, change), *elsewhere)
-            if places:
-                panel = QuotedPlaces(places, change.done_in)
-                quoted = await self._app.push_screen_wait(panel)
-        if change.done_in(self._meeting.session):
-            words = _("All of it is gone: another window took it away just now.")
-            self._app.notify(words)
-            return None
-        if quoted is None:
-            words = _("Nothing was taken away: the words are still there.")
-            self._app.notify(words, severity="warning")
-            return None
-        return msgspec.structs.replace(change, quoted=quoted)
+        quoted: list[Quoted] = []
+        answered: set[Quoted] = set()
+        while not change.done_in(self._meeting.session):
+            here = await self._here(change)
+            # Once more: what somebody typed in another window while it was asked.
+            places = [one for one in (*here, *elsewhere) if one.quoted not in answered]
+            if not places:
+                return msgspec.structs.replace(change, quoted=tuple(quoted))
+            found = await self._app.push_screen_wait(QuotedPlaces(places, change.done_in))
+            if found is None and not change.done_in(self._meeting.session):
+                words = _("Nothing was taken away: the words are still there.")
+                self._app.notify(words, severity="warning")
+                return None
+            quoted += found or ()
+            answered.update(place.quoted for place in places)
+        self._app.notify(_("All of it is gone: another window took it away just now."))
+        return None
+
+    async def _here(self, change: TakesBack) -> tuple[Place, ...]:
+        half_typed = await asyncio.to_thread(self._meeting.withdrawals.half_typed, change)
+        return (*perhaps_quoted(self._meeting.session, change), *half_typed)

@@ -2,14 +2,14 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from spiegel.domain.consent.typed import Left, TakenOut, is_there, left_of, taken_out
+from spiegel.domain.consent.typed import Left, TakenOut, is_there, left_of
 from spiegel.domain.session.session import TABLES, Session
 from spiegel.domain.session.statements import Where
 from spiegel.store import disk
@@ -17,6 +17,9 @@ from spiegel.store.beside import locks
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.errors import NotWrittenError
 from spiegel.store.journal.payload import ODD, OPEN, Seal, Unreadable, encode
+
+if TYPE_CHECKING:
+    from spiegel.domain.consent.perhaps import HalfTyped
 
 _SUFFIX: Final = ".draft"
 
@@ -63,13 +66,41 @@ class Drafts:
         self._taken: list[Path] = []
         self._handed = 0
         self._fresh = True
+        self._last: tuple[tuple[Draft, ...], bytes] | None = None
+        self._changed: tuple[tuple[Draft, ...], tuple[Draft, ...]] = ((), ())
 
     def keep(self, *drafts: Draft) -> None:
         """Keep these lines and no others. Raises NotWrittenError; then the last ones stand."""
         self._fresh = False
-        self._write(self._path, drafts)
+        self._see()
+        self._last = (drafts, self._write(self._path, drafts))
 
-    def _write(self, path: Path, drafts: tuple[Draft, ...]) -> None:
+    def cut_since(self, taken: TakenOut) -> tuple[str, ...]:
+        """Words that a person pointed out in this window's drafts to whoever withdrew elsewhere.
+
+        They stand nowhere but as what is missing now on the disk, besides what the rules took out.
+        """
+        from spiegel.domain.consent.repeated import cut_between
+
+        self._see()
+        changed, self._changed = self._changed, ((), ())
+        now = {_known_by(draft): draft for draft in changed[1]}
+        found: list[str] = []
+        for draft in changed[0]:
+            left, other = left_of_draft(draft, taken), now.get(_known_by(draft))
+            if left is not None and other is not None:
+                found += cut_between((left.text, left.form), (other.text, other.form))
+        return tuple(dict.fromkeys(found))
+
+    def _see(self) -> None:
+        """Notice that a withdrawal in another window changed what was kept last."""
+        last, self._last = self._last, None
+        with suppress(OSError, Unreadable, *ODD):
+            content = self._path.read_bytes()
+            if last is not None and content != last[1]:
+                self._changed = (last[0], _kept(content, self._path, self._seal))
+
+    def _write(self, path: Path, drafts: tuple[Draft, ...]) -> bytes:
         try:
             content = self._seal.close(encode(_Kept(drafts)), place_of_draft(path))
             if not self._folder.parents[1].is_dir():
@@ -77,6 +108,7 @@ class Drafts:
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
             disk.private_folder(self._folder)
             disk.put_in_place(path, content, lasting=False)
+            return content
         except Unreadable as error:
             raise NotWrittenError(path, OSError(error.problem)) from error
         except OSError as error:
@@ -84,6 +116,7 @@ class Drafts:
 
     def clear(self) -> None:
         """Nothing is half-typed any more, here or in what was adopted."""
+        self._see()
         for path in (self._path, *self._taken):
             with suppress(OSError):
                 path.unlink()
@@ -158,13 +191,16 @@ class Drafts:
         mine = self._folder / f"{self._window}+{path.name}"
         try:
             path.rename(mine)
-            content = self._seal.open(mine.read_bytes(), place_of_draft(path))
-            kept = msgspec.json.decode(content, type=_Kept)
+            drafts = _kept(mine.read_bytes(), path, self._seal)
         except (OSError, Unreadable, *ODD):
             # Another window was quicker, or a disk error left what nobody can read.
             return ()
         self._taken.append(mine)
-        return tuple(msgspec.structs.replace(draft, window=writer) for draft in kept.drafts)
+        return tuple(msgspec.structs.replace(draft, window=writer) for draft in drafts)
+
+
+def _known_by(draft: Draft) -> tuple[str, str, bool, bool]:
+    return draft.about, draft.line, draft.entered, draft.stray
 
 
 def left_of_draft(draft: Draft, taken: TakenOut) -> Draft | None:
@@ -191,17 +227,38 @@ def left_of_form(text: str, form: Any, left: Left, about: str) -> tuple[str, Any
 
 def has(sidecar: Sidecar, seal: Seal, wanted: Callable[[str], bool]) -> bool:
     """Whether anything that any window left half typed is wanted; what cannot be read is not."""
+    drafts = _all(sidecar, seal)
+    return any(wanted(text) for draft in drafts for text in _texts((draft.text, draft.form)))
+
+
+def half_typed(sidecar: Sidecar, seal: Seal, taken: TakenOut) -> "Iterator[HalfTyped]":
+    """What any window has half typed, as the rules leave it; what cannot be read is left out."""
+    from spiegel.domain.consent.perhaps import HalfTyped
+
+    for draft in _all(sidecar, seal):
+        left = left_of_draft(draft, taken)
+        if left is None:
+            continue
+        if left.form is None:
+            where = None if left.note else msgspec.convert(left.where or {}, Where)
+            yield HalfTyped((left.text,), left.about, where)
+        else:
+            typed = left.form.get("typed", left.form) if isinstance(left.form, dict) else left.form
+            yield HalfTyped(tuple(_texts(typed)), left.about)
+
+
+def _all(sidecar: Sidecar, seal: Seal) -> Iterator[Draft]:
     try:
-        there = [p for p in sidecar.drafts.iterdir() if p.suffix == _SUFFIX]
+        there = sorted(p for p in sidecar.drafts.iterdir() if p.suffix == _SUFFIX)
     except OSError:
-        return False
+        return
     for path in there:
         with suppress(OSError, Unreadable, *ODD):
-            content = seal.open(path.read_bytes(), place_of_draft(path))
-            for draft in msgspec.json.decode(content, type=_Kept).drafts:
-                if any(map(wanted, _texts((draft.text, draft.form)))):
-                    return True
-    return False
+            yield from _kept(path.read_bytes(), path, seal)
+
+
+def _kept(content: bytes, path: Path, seal: Seal) -> tuple[Draft, ...]:
+    return msgspec.json.decode(seal.open(content, place_of_draft(path)), type=_Kept).drafts
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -213,18 +270,13 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(one)
 
 
-def take_out(
-    sidecar: Sidecar, seal: Seal, before: Session, after: Session, earlier: Sequence[str] = ()
-) -> None:
+def take_out(sidecar: Sidecar, seal: Seal, taken: TakenOut, after: Session) -> None:
     """Take what a change took out for good out of all that any window left half typed.
 
     A window that lives does the same when it hears of it; one that is gone never does. What cannot
     be read is removed: nobody can say what is in it. Raises NotWrittenError; then it can be done
     again.
     """
-    taken = taken_out(before, after, earlier)
-    if taken is None:
-        return
     try:
         there = sorted(sidecar.drafts.iterdir()) if sidecar.drafts.is_dir() else []
         for path in there:
@@ -238,8 +290,7 @@ def take_out(
 
 def _take_out(path: Path, seal: Seal, taken: TakenOut, session: Session) -> None:
     try:
-        content = seal.open(path.read_bytes(), place_of_draft(path))
-        found = msgspec.json.decode(content, type=_Kept).drafts
+        found = _kept(path.read_bytes(), path, seal)
     except FileNotFoundError:
         return
     except (Unreadable, *ODD):

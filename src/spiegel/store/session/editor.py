@@ -9,7 +9,7 @@ from spiegel.domain.consent.typed import TakenOut, left_of_change, loses_words, 
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.statements import Statement
-from spiegel.domain.session.taking_back import TakesBack
+from spiegel.domain.session.taking_back import TakesBack, half_typed
 from spiegel.store.journal.lines import Fields, SessionLine, Stored
 from spiegel.store.journal.tables import Difference, difference, overwritten, with_documents
 from spiegel.store.session.ballots import Boxed, filled_in, moving_on
@@ -118,7 +118,8 @@ class Editor:
                     )
                 if change.final:
                     self.history.clear()
-                    self._take(before, after, getattr(change, "earlier", ()))
+                    found = half_typed(getattr(change, "quoted", ()), after.info.id)
+                    self._take(before, after, getattr(change, "earlier", ()), found)
                 else:
                     self.history.record(entry_of(change, now, before, documents))
         return kept.session
@@ -162,10 +163,14 @@ class Editor:
             self._told.extend(replaced)
 
     def _take(
-        self, before: Session, after: Session, earlier: Sequence[str] = ()
+        self,
+        before: Session,
+        after: Session,
+        earlier: Sequence[str] = (),
+        found: Sequence[str] = (),
     ) -> TakenOut | None:
         """Remember what was taken out for good, for what was typed before."""
-        taken = taken_out(before, after, earlier)
+        taken = taken_out(before, after, earlier, found)
         if taken is not None:
             self._taken = (*self._taken, taken)
         return taken

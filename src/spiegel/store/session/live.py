@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from spiegel.domain.consent.typed import taken_out
 from spiegel.domain.polls.evaluation import open_box
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
-from spiegel.domain.session.taking_back import TakesBack
+from spiegel.domain.session.taking_back import TakesBack, half_typed
 from spiegel.store import disk
 from spiegel.store.beside import drafts, exports
 from spiegel.store.beside.backups import Backups
@@ -199,7 +200,10 @@ class LiveSession:
                     if final.quoted:
                         # No rule tells which documents have so few words.
                         exports.words_went(self._storage.sidecar, self.seal)
-                drafts.take_out(self._storage.sidecar, self.seal, before, after, earlier)
+                found = half_typed(getattr(final, "quoted", ()), after.info.id)
+                taken = taken_out(before, after, earlier, found)
+                if taken is not None:
+                    drafts.take_out(self._storage.sidecar, self.seal, taken, after)
             self._takeovers.note(line)
             self.rewrite(settled(before, after, documents, as_read), final=final is not None)
             return
