@@ -23,11 +23,12 @@ LATER = (
     (HERE / "planted_spoken.txt", HERE / "clean_spoken.txt"),
     (HERE / "planted_told.txt", HERE / "clean_told.txt"),
     (HERE / "planted_heard.txt", HERE / "clean_heard.txt"),
+    (HERE / "planted_judged.txt", HERE / "clean_judged.txt"),
 )
 """Written when the rules were there, each set before it was read once.
 
-As they were first read, with the rules mended in between: 26 of 30, 30 of 30, 62 of 67, 62 of 63
-and 31 of 32 found; false alarms in the last three: 1, 3 and 1 of 60.
+As they were first read, with the rules mended in between: 26 of 30, 30 of 30, 62 of 67, 62 of 63,
+31 of 32 and 52 of 57 found; false alarms in the last four: 1, 3, 1 and 0 of 60.
 """
 
 
@@ -114,6 +115,9 @@ def test_two_names_in_a_row_take_no_longer_than_their_number():
         ("De Wmo-consulent luisterde.", ()),
         ("Ik lag in het Anna Visser Ziekenhuis.", ()),
         ("Wij wonen in Zomerlo en daar is niks.", ("Zomerlo",)),
+        ("Ik stond op het Stationsplein, Rijksweg kant.", ()),
+        ("Toen het 12 was en nummer 40 aan de beurt was.", ()),
+        ("Van de Wmo-weg naar de Wlz-weg, 5 @ 3.50 euro.", ()),
     ],
 )
 def test_who_is_meant_is_told_from_what_only_looks_so(words, found):

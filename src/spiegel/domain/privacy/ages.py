@@ -68,7 +68,7 @@ _NOT_AGE: Final = (
     r"telefoontjes|formulieren|ambtenaren|hulpen|kantjes|plekken|punten|plaatsen|stoelen|treden|van\s+de|tot|op\s+de|in\s+de\s+rij|"
     r"[:.,]\d|-\d|e\b|ste\b|de\b))"
 )
-_AFTER: Final = r"(?=\s*(?:$|[.,;:!?)\"'…–-])|\s+(?:en|dus|maar|toen|dan|geworden|inmiddels|nu|of|want|is|was|wordt|terwijl|als|hoor|nou|he|zei|nog|met|zonder|die|omdat|kan)\b)"
+_AFTER: Final = r"(?=\s*(?:$|[.,;:!?)\"'…–-])|\s+(?:en|dus|maar|toen|dan|geworden|inmiddels|nu|of|want|is|was|wordt|terwijl|als|hoor|nou|he|zei|nog|met|zonder|die|omdat|kan)\b|\s+in\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b)"
 _YEARS: Final = r"(?:\s*(?:jaar\s+oud|jr\.?|jaar|lentes))"
 _AGE: Final = rf"({_GROWN}{_YEARS}?|{_N}\s*jaar(?:\s+oud)?)(?!\w){_NOT_AGE}(?:{_AFTER}|(?<=oud))"
 _BE: Final = frozenset(
@@ -80,6 +80,12 @@ _WHEN: Final = tuple(
     (words, pattern(rule))
     for words, rule in (
         (_BE, rf"\b{_IS}\s+(?:ik|hij|zij|ze|u|we|wij|je|mijn\s+\w+|onze\s+\w+)\s+{_FILL}{_AGE}"),
+        # toen ik 67 werd
+        (
+            _BE,
+            rf"\b(?:toen|als|nu|omdat|sinds|voordat|nadat)\s+(?:ik|hij|zij|ze|u|mijn\s+\w+)\s+"
+            rf"{_FILL}({_N}(?:\s+jaar)?)\s+(?:ben|is|was|word|wordt|werd)\b",
+        ),
         # mijn zus, die zesenvijftig is
         (
             _BE,
@@ -126,6 +132,8 @@ _EARLY: Final = 1_995
 """A whole date up to this year is hardly that of a letter: somebody was born on it."""
 _YEAR: Final = pattern(r"\b(?:ben|is|was|bent)\s+(?:zelf\s+|nog\s+)?van\s+((?:19|20)\d\d)(?!\w)")
 _NEAR: Final = 40
+_BEHIND: Final = 25
+"""So far before and behind a day stands that somebody was born on it: 12 juli is mijn zoon jarig."""
 
 
 def ages(text: Text, people: Sequence[Found]) -> Iterator[Found]:
@@ -187,7 +195,7 @@ def _mark(found: re.Match[str]) -> str:
 def births(text: str) -> Iterator[Found]:
     """When people were born."""
     for found in _DATE.finditer(text):
-        near = text[max(0, found.start() - _NEAR) : found.end() + 15]
+        near = text[max(0, found.start() - _NEAR) : found.end() + _BEHIND]
         year = found["y1"] or found["y2"] or ""
         early = len(year) == 4 and int(year) <= _EARLY
         if early or _BORN.search(near) or _OF.search(text, 0, found.start()):

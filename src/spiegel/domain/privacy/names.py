@@ -30,7 +30,8 @@ ROLES: Final = frozenset(KIN.split("|")) | frozenset(
         "klantmanager jobcoach vrijwilliger vrijwilligster chauffeur kapper directeur "
         "voorzitter coordinator adviseur apotheker tandarts leraar lerares docent mentor "
         "stagiair stagiaire clientondersteuner onze vriend vriendin buddy maatje kapelaan "
-        "diaken wijkagent agent gezinscoach gezinsvoogd voogd bewindvoerder mantelzorger"
+        "diaken wijkagent agent gezinscoach gezinsvoogd voogd bewindvoerder mantelzorger "
+        "bakker slager boer groenteboer melkboer kruidenier timmerman loodgieter smid"
     ).split()
 )
 """What people do or are to each other; a name may follow, and often does not."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from spiegel.domain.patterns import pattern
 
-MAIL: Final = pattern(r"[^\s@;,<>()\[\]\"“”]+@[^\s@;,<>()\[\]\"“”]+\.\w{2,}")
+MAIL: Final = pattern(r"[^\s@;,<>()\[\]\"“”]+ ?@ ?[^\s@;,<>()\[\]\"“”]+\.[^\W\d]{2,}")
 """An e-mail address."""
 PREFIXES: Final = frozenset(
     (

@@ -21,6 +21,14 @@ _SQUARE_OF: Final = pattern(r"\bplein\s+1[89]\d\d(?:-\d\d)?(?:\s+(?:nr\.?|nummer
 _AT: Final = pattern(
     rf"\b(?:aan|in|op|uit|van|bij|langs|naar)\s+(?:de|het|t)\s+({_NAMED}(?P<street>[a-z'-]{{3,}}(?:straat|laan|gracht|singel|plantsoen|dreef|steeg|kade)))\b"
 )
+_SQUARE: Final = pattern(
+    r"\b(?:[Aa]an|[Ii]n|[Oo]p|[Uu]it|[Vv]an|[Bb]ij|[Ll]angs|[Nn]aar)\s+(?:de|het|'t)\s+"
+    r"([A-Z][a-z'-]+[a-z](?:plein|weg|dijk|pad|brink|hof))\b"
+)
+"""Streets that are told by a capital alone: aan het Wilhelminaplein."""
+_PUBLIC: Final = frozenset("rijksweg stationsplein marktplein dorpsplein schoolplein".split())
+"""Where everybody comes; with a number somebody may live there."""
+_SQUARES: Final = ("plein", "weg", "dijk", "pad", "brink", "hof")
 _NO_STREET: Final = frozenset(
     (
         "straat laan weg plein dijk kade gracht singel hof park steeg pad dreef plantsoen "
@@ -103,6 +111,10 @@ def addresses(text: Text) -> Iterator[Found]:
         if found["street"] not in _NO_STREET:
             start = _from(text, found.start(1), found.start("street"))
             yield Found(start, found.end(1), Kind.ADDRESS)
+    if text.capitals and not text.shouted:
+        for found in _SQUARE.finditer(text.straight):
+            if found[1].lower() not in _NO_STREET | _PUBLIC:
+                yield Found(found.start(1), found.end(1), Kind.ADDRESS)
 
 
 def may_be_addresses(text: Text) -> bool:
@@ -120,6 +132,7 @@ def may_be_addresses(text: Text) -> bool:
         or "plantsoen" in plain
         or "dreef" in plain
         or "steeg" in plain
+        or (text.capitals and any(each in plain for each in _SQUARES))
     )
 
 
