@@ -120,7 +120,7 @@ async def test_the_outcome_is_hidden_from_the_room_and_shown_again(open_app):
 @pytest.mark.slow
 @pytest.mark.reckons
 @pytest.mark.parametrize("size", [(80, 24), (60, 18)])
-async def test_the_heading_names_a_step_that_stands_in_the_row(open_app, size):
+async def test_what_is_counted_for_the_moderator_alone_is_the_outcome_in_the_row(open_app, size):
     session = open_question()
     for idea in (1, 3):
         session = NewCluster(idea=idea).apply(session, START)
@@ -129,8 +129,19 @@ async def test_the_heading_names_a_step_that_stands_in_the_row(open_app, size):
     shown = ShowPoll(poll=poll_of(closed, OPEN, ranking=True).number).apply(closed, START)
     for session in (closed, shown):
         async with open_app(session, size=size) as pilot:
-            assert "open vraag · Uitkomst" in flat(pilot)
             assert "▶ Uitkomst" in screen_text(pilot).replace("\u00a0", " ")
+
+
+async def test_the_heading_of_a_question_is_one_line_while_groups_are_put_in_order(open_app):
+    session = open_question()
+    for idea in (1, 3):
+        session = NewCluster(idea=idea).apply(session, START)
+    ordering = OpenPoll(question=OPEN, ranking=True).apply(session, START)
+    async with open_app(ordering, size=(80, 24)) as pilot:
+        lines = [line[:40].strip() for line in screen_text(pilot).splitlines()]
+        at = next(number for number, line in enumerate(lines) if "open vraag" in line)
+        assert not lines[at + 1]
+        assert "▶ Op volgorde zetten" in flat(pilot)
 
 
 @pytest.mark.slow

@@ -168,6 +168,23 @@ async def test_what_goes_wrong_is_said_and_nothing_stops_working(open_app, monke
         await until(pilot, lambda: documents(pilot) == ["Test - verslag.md"])
 
 
+async def test_no_document_of_a_meeting_is_offered_as_a_house_style(open_app):
+    async with open_app(decided(), show="report") as pilot:
+        made = pilot.app.meeting.documents.make("report", pilot.app.meeting.path.parent)
+        for name in (
+            "huisstijl.dotx",
+            "Gemeente - verslag.docx",
+            "2025-03-02 Een andere bijeenkomst - bedankbrief.docx",
+            "2025-03-02 Een andere bijeenkomst - verslag (2).docx",
+        ):
+            made.path.with_name(name).touch()
+        await press(pilot, "h")
+        await until(pilot, lambda: "huisstijl.dotx" in screen_text(pilot))
+        assert "Gemeente - verslag.docx" in screen_text(pilot)
+        assert "bedankbrief" not in screen_text(pilot)
+        assert screen_text(pilot).count("verslag") == 1
+
+
 @pytest.mark.slow
 async def test_folder_and_house_style_are_chosen(open_app, tmp_path):
     fake = tmp_path / "huisstijl.docx"

@@ -1,13 +1,15 @@
 """The kinds of documents that can be made of a session."""
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.session import Session
-from spiegel.i18n import N_
+from spiegel.i18n import LANGUAGES, N_, translations
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
@@ -323,3 +325,17 @@ SHELVES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 """What is made of what was said, by who reads it, in the order of F7; the headings to translate."""
 AFTER: Final = tuple(key for those in SHELVES.values() for key in those)
 """The same without the headings."""
+_MADE: Final = pattern(r"\d{4}-\d\d-\d\d (?:.+ - )?(.+?)(?: \(\d+\))?\.\w+")
+"""How a document is called: the day of the meeting, its title, the kind, perhaps a number."""
+
+
+def named_as_made(name: str) -> bool:
+    """Whether a file is called as a document is that was made of a meeting with a day."""
+    named = _MADE.fullmatch(name)
+    return named is not None and named[1] in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    kinds = (*KINDS.values(), ENVELOPES)
+    return frozenset(translations(each).gettext(one.name) for each in LANGUAGES for one in kinds)

@@ -130,13 +130,13 @@ def next_words(change: Change | None) -> str:
 
 
 def card(session: Session, question: Question, answered: int | None, follows: str) -> CardShown:
-    """The question, its step, and how many answers came in.
+    """The question, its steps with the one that runs marked, and how many answers came in.
 
     answered: how many seats are done, None when that is not known. follows: what comes after it.
     """
     here = place(session)
     return CardShown(
-        heading=" · ".join((*_heading(session, question), _(NAMES[_step(here)]))),
+        heading=" · ".join(_heading(session, question)),
         main=question.words,
         lines=(
             Line(_steps(question, here), ""),

@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerState
 
 from spiegel.domain.report.edited import kept_words
 from spiegel.domain.report.held import another_day
-from spiegel.domain.report.kinds import AFTER, ENVELOPES, KINDS, SHELVES
+from spiegel.domain.report.kinds import AFTER, ENVELOPES, KINDS, SHELVES, named_as_made
 from spiegel.domain.report.standing import Standing
 from spiegel.domain.report.traces import unanswered_words, waiting
 from spiegel.domain.session.polls import PollState
@@ -28,7 +28,7 @@ from spiegel.meeting.port.documents import MadeDocument, MadeDocuments
 from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.report import view
 from spiegel.screens.report.edited import EditedForm, InShortForm, WordListForm
-from spiegel.screens.report.press import WORD, Press
+from spiegel.screens.report.press import Press
 from spiegel.screens.report.side_by_side import SideBySide
 from spiegel.screens.shared import around_view, documents, documents_view
 from spiegel.screens.shared.base import MeetingScreen
@@ -44,6 +44,7 @@ from spiegel.widgets.sectionbar import SectionBar
 
 OLDER: Final = "older"
 """The row of documents that an earlier Spiegel made, in place of a kind."""
+HOUSE_STYLES: Final = (".docx", ".dotx", ".docm", ".dotm")
 
 
 class Shelf(msgspec.Struct, frozen=True):
@@ -308,7 +309,13 @@ class ReportScreen(MeetingScreen, screen="report"):
     async def action_template(self) -> None:
         """The house style for Word documents; again goes back to Spiegel's own."""
         if self.template is None:
-            panel = ChooseFile(_("House style for Word"), (WORD,), self.folder)
+            made = frozenset(one.path for one in self.meeting.documents.noted().documents)
+            panel = ChooseFile(
+                _("House style for Word"),
+                HOUSE_STYLES,
+                self.folder,
+                besides=lambda path: path in made or named_as_made(path.name),
+            )
             self.template = await self.app.push_screen_wait(panel)
         else:
             self.template = None

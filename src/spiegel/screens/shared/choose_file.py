@@ -1,7 +1,7 @@
 """Choosing a file: its path is typed or pasted, or it is picked from what is in the folder."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 from typing import ClassVar, Final
 
@@ -56,9 +56,19 @@ class ChooseFile(Panel[Path]):
     line = getters.query_one(FieldLine)
     found = getters.query_one(OptionList)
 
-    def __init__(self, title: str, suffixes: Sequence[str], start: Path) -> None:
-        """suffixes: of the files that are shown, such as ".md"; any file can be typed."""
+    def __init__(
+        self,
+        title: str,
+        suffixes: Sequence[str],
+        start: Path,
+        besides: Callable[[Path], bool] = lambda _path: False,
+    ) -> None:
+        """suffixes: of the files that are shown, such as ".md"; any file can be typed.
+
+        besides: which of these are not shown.
+        """
         super().__init__(title)
+        self.besides = besides
         self.suffixes = frozenset(suffixes)
         self.start = start
         self._shown: list[Found] = []
@@ -83,7 +93,8 @@ class ChooseFile(Panel[Path]):
     @work(thread=True, exclusive=True, exit_on_error=False)
     def look(self, text: str) -> None:
         """Look what is in the folder, and show what fits."""
-        self.post_message(self.Looked(text, fitting(text, self.suffixes)))
+        found = fitting(text, self.suffixes, self.besides)
+        self.post_message(self.Looked(text, found))
 
     def on_choose_file_looked(self, event: Looked) -> None:
         """Show what fits, unless something else was typed meanwhile."""
@@ -150,10 +161,13 @@ def is_file(path: Path) -> bool:
         return False
 
 
-def fitting(text: str, suffixes: frozenset[str]) -> list[Found]:
-    """What is in the folder of this path and has these letters in its name; folders first.
+def fitting(
+    text: str, suffixes: frozenset[str], besides: Callable[[Path], bool] = lambda _path: False
+) -> list[Found]:
+    """What is in the folder of this path and has these letters in its name; folders last.
 
-    Hidden ones only when a dot was typed. Nothing when the folder cannot be read.
+    besides: which files are left out. Hidden ones only when a dot was typed. Nothing when the
+    folder cannot be read.
     """
     path = typed_path(text)
     whole = not text.strip() or text.rstrip("'\"").endswith((os.sep, "/"))
@@ -168,7 +182,11 @@ def fitting(text: str, suffixes: frozenset[str]) -> list[Found]:
             ]
     except (OSError, ValueError):
         return []
-    wanted = [one for one in found if one.folder or one.path.suffix.lower() in suffixes]
+    wanted = [
+        one
+        for one in found
+        if one.folder or (one.path.suffix.lower() in suffixes and not besides(one.path))
+    ]
     wanted.sort(key=lambda one: (one.folder, one.path.name.casefold()))
     return wanted[:SHOWN]
 
