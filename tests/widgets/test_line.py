@@ -107,3 +107,18 @@ async def test_a_line_that_folds_keeps_its_end_in_the_lowest_row(words, end, see
 )
 async def test_of_several_things_on_a_line_the_last_go_and_none_is_cut(words, seen):
     assert await rows(StatusLine(whole=True), words) == seen
+
+
+async def test_a_sentence_that_a_row_would_cut_gets_a_second_row():
+    class Narrow(App[None]):
+        CSS = "StatusLine { width: 20; }"
+
+        def compose(self) -> ComposeResult:
+            yield StatusLine(folds=True)
+
+    async with Narrow().run_test() as pilot:
+        line = pilot.app.query_one(StatusLine)
+        for words, height in (("kort", 1), ("een zin die verder gaat", 2), ("kort", 1)):
+            line.words = Content(words)
+            await pilot.pause()
+            assert line.size.height == height

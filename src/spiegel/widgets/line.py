@@ -139,6 +139,7 @@ class StatusLine(Widget):
 
     DEFAULT_CSS = """
     StatusLine { height: 1; link-style: none; link-style-hover: none; }
+    StatusLine.-folded { height: 2; }
     """
     auto_links = False
 
@@ -156,11 +157,31 @@ class StatusLine(Widget):
     ) -> None:
         """whole: where not all things that are said have room, the last go, and none is cut.
 
-        folds: the words take as many rows as the style sheet gives, the lowest first.
+        folds: words that one row would cut get a second one; where the style sheet gives more
+        rows, they take those, the lowest first.
         """
         super().__init__(id=id, classes=classes)
         self._whole = whole
         self._folds = folds
+
+    def watch_words(self) -> None:
+        """Other words may need another number of rows."""
+        self._fold()
+
+    def watch_end(self) -> None:
+        """So may less room for them."""
+        self._fold()
+
+    def on_resize(self) -> None:
+        """So may another width."""
+        self._fold()
+
+    def _fold(self) -> None:
+        width = self.content_size.width
+        if self._folds and width:
+            end = self.end.cell_length + 2 if self.end.plain else 0
+            cut = self._cut(self.words, max(1, width - end)).plain
+            self.set_class(cut.endswith("…") and cut != self.words.plain, "-folded")
 
     def render(self) -> RenderResult:
         """The words, cut where the right end begins."""

@@ -9,7 +9,7 @@ from textual import events
 
 import at_rest
 from screens.keys import enter, post
-from screens.seen import screen_text, until
+from screens.seen import flat, screen_text, until
 from spiegel import clock
 from spiegel.domain.running.running import End, Go, GoNext, Pause, place
 from spiegel.domain.session.people import Consent
@@ -146,6 +146,14 @@ async def test_what_is_odd_about_a_line_is_read_whole_on_a_small_screen(
     async with open_app(themed, show="scribe") as pilot:
         post(pilot, line)
         await until(pilot, lambda: words in screen_text(pilot))
+
+
+async def test_what_a_line_means_is_read_to_its_end_in_two_rows(open_app, themed):
+    async with open_app(themed, show="scribe", size=(80, 24)) as pilot:
+        listed = pilot.app.screen.query_one("#record").size
+        post(pilot, "D3: ja #99 #wachttijd !")
+        await until(pilot, lambda: "#wachttijd" in flat(pilot).partition("bewaard als")[2])
+        assert pilot.app.screen.query_one("#record").size == listed
 
 
 async def test_up_once_more_brings_the_line_before_and_down_goes_on_to_the_half_line(

@@ -38,6 +38,15 @@ async def test_no_line_over_or_under_a_list_is_cut_on_a_laptop(open_app, show, l
             await pilot.press("tab")
 
 
+async def test_what_somebody_agreed_to_is_said_whole_also_where_it_takes_two_rows(open_app):
+    async with open_app(demo.play("middle"), show="prepare", size=(80, 24)) as pilot:
+        await pilot.press(*["down"] * 8)
+        await until(pilot, lambda: "alleen een samenvatting mag erin." in screen_text(pilot))
+        await pilot.press("1")
+        await until(pilot, lambda: "r haalt de woorden voorgoed" in screen_text(pilot))
+        assert "weg." in screen_text(pilot)
+
+
 async def test_what_is_said_in_a_part_can_be_read_under_the_running_order(open_app):
     session = demo.play("middle")
     async with open_app(session, show="prepare", size=(80, 24)) as pilot:

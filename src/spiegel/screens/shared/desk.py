@@ -56,6 +56,7 @@ class Desk(Vertical):
     Desk #aside { padding: 0 2; display: none; }
     Desk #aside.-shown { display: block; }
     Desk #entry { height: 3; padding: 1 2; background: $panel; margin-top: 1; }
+    Desk.-folded #entry { height: 2; padding: 1 2 0 2; }
     Desk #inherits { width: 5; }
     Desk #status { padding: 0 2; color: $muted; }
     """
@@ -128,7 +129,7 @@ class Desk(Vertical):
         with Horizontal(id="entry"):
             yield StatusLine(id="inherits")
             yield CaptureInput(typed=self._typed, entered=self._enter, id="line")
-        yield StatusLine(id="status")
+        yield StatusLine(folds=True, id="status")
 
     @property
     def half_line(self) -> HalfLine:
@@ -183,6 +184,7 @@ class Desk(Vertical):
         text = self.line.value
         place = self._where or self._place()
         self.status.words = self._means(text, place)
+        self.set_class(self.status.has_class("-folded"), "-folded")
         name = "" if text else self._goes_on(place)
         self._show_who(f"{name} ›")
         self.aside.words = self._aside_words()
