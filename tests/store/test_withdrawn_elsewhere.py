@@ -30,6 +30,7 @@ from spiegel.domain.session.earlier import EarlierAction, EarlierRound
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.session import Edit, describe, put
 from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.taking_back import HALF_TYPED
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.withdrawals import FileWithdrawals
@@ -251,6 +252,22 @@ def test_a_few_words_in_another_meeting_go_where_somebody_points_them_out(here, 
     assert left == ["Bellen", "Nooit meer …", "Geen brief met kwikzilver wachten"]
     documents = SessionDocuments(read_session(path), Sidecar(path), OPEN)
     assert [one.standing for one in documents.look().documents] == [Standing.FORBIDDEN]
+
+
+def test_a_few_words_that_are_half_typed_in_another_meeting_go_there_too(here, tmp_path, clock):
+    there = describe(running("cliëntronde", 1), id="jeugd", title="Jeugd")
+    path = made(tmp_path / "jeugd.spiegel", there, clock)
+    form = {"typed": {"words": "Geen brief met kwikzilver wachten"}, "begun": {"words": ""}}
+    drafts = Drafts(Sidecar(path).folder, "moderator-0")
+    drafts.keep(Draft(text="Geen", line="", about="letter thanks", form=form))
+    file = SessionFile(here, clock=clock, window="moderator")
+    change = Withdraw(participant=2)
+    (place,) = FileWithdrawals(file.session, file).perhaps(change)
+    assert (place.title, place.table) == ("Jeugd", HALF_TYPED)
+    file.change(msgspec.structs.replace(change, quoted=(place.quoted,)))
+    file.close()
+    (left,) = Drafts(Sidecar(path).folder, "later-1").adopt(there)
+    assert left.form["typed"] == {"words": "Geen …"}
 
 
 # What cannot be looked into

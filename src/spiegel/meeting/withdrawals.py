@@ -1,6 +1,7 @@
 """Withdrawals in other meetings that happened while this one was locked or not there."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,11 +62,16 @@ class FileWithdrawals:
     def perhaps(self, change: "TakesBack") -> "tuple[Place, ...]":
         """Where other meetings may quote a few of the words that such a change takes back."""
         from spiegel.domain.consent.perhaps import Quotations, gone_by
+        from spiegel.store.beside import drafts
+        from spiegel.store.beside.folder import Sidecar
         from spiegel.store.session.elsewhere import read_others
 
         looked = Quotations(gone_by(self._session, change))
-        others = read_others(self._path, self._file.keys, looked.may_have)
-        return tuple(place for other in others for place in looked.places(other))
+        found: list[Place] = []
+        for path, read in read_others(self._path, self._file.keys, looked.may_have):
+            typed = partial(drafts.half_typed, Sidecar(path), read.seal)
+            found += looked.places(read.session, typed)
+        return tuple(found)
 
     def half_typed(self, change: "TakesBack") -> "tuple[Place, ...]":
         """Where what is half typed in any window of this meeting may quote such words."""

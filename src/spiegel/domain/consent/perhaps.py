@@ -3,14 +3,14 @@
 Few words in a row are mostly chance, so no rule cuts them; whoever was there knows.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
 from spiegel.domain.consent.elsewhere import Gone, gone_from, rests_on, without_gone
 from spiegel.domain.consent.literal import few_in_a_row, in_a_row
 from spiegel.domain.consent.repeated import BEFOREHAND, THEIRS, left_in, theirs
-from spiegel.domain.consent.typed import gone_for_good
+from spiegel.domain.consent.typed import TakenOut, gone_for_good, taken_out
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.session import TABLES, Document, Session
 from spiegel.domain.session.statements import Where
@@ -104,13 +104,22 @@ class Quotations:
             text = text.replace(escape, " ")
         return bool((self._few.any if near else self._few.sure).spans(text))
 
-    def places(self, other: Session) -> tuple[Place, ...]:
-        """The places in this one; fewer words count where it keeps anything of the meeting."""
+    def places(
+        self, other: Session, typed: Callable[[TakenOut], Iterable[HalfTyped]]
+    ) -> tuple[Place, ...]:
+        """The places in this one; fewer words count where it keeps anything of the meeting.
+
+        typed: what of all that is half typed there is left.
+        """
         info, gone = other.info, self._gone
         if info.id == gone.meeting:
             return ()
         sure = not rests_on(other, gone.meeting)
-        found = self._few.places(without_gone(other, gone), sure=sure)
+        after = without_gone(other, gone)
+        found = [*self._few.places(after, sure=sure)]
+        taken = taken_out(other, after, gone.words)
+        if taken is not None:
+            found += perhaps_half_typed(after, gone.words, typed(taken), sure=sure)
         return _sorted(
             msgspec.structs.replace(one, meeting=info.id, title=info.title) for one in found
         )

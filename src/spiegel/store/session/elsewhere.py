@@ -89,8 +89,7 @@ def take_out(path: Path, gone: Gone, keys: Keys, open_: Opens, now: int) -> Else
                 continue
             used: Keys = NO_KEYS
             if header_at(other).seal is None:
-                pointed = any(one.meeting == id_ for one in gone.quoted)
-                if not pointed and not any(map(glance.may_have, _texts_of(other))):
+                if not (_pointed_out(gone, id_) or any(map(glance.may_have, _texts_of(other)))):
                     continue
             elif time.monotonic() < give_up:
                 used = keys
@@ -118,7 +117,7 @@ def take_out(path: Path, gone: Gone, keys: Keys, open_: Opens, now: int) -> Else
 def take_out_of(path: Path, gone: Gone, keys: Keys, open_: Opens) -> tuple[str, ...]:
     """Take it out of one other meeting; its title when that had any of it. Raises StoreError."""
     read = read_file(path, keys=keys)
-    if not _has(path, read, gone, keys):
+    if not (_pointed_out(gone, read.session.info.id) or _has(path, read, gone, keys)):
         return ()
     file = open_(path, keys)
     try:
@@ -129,18 +128,21 @@ def take_out_of(path: Path, gone: Gone, keys: Keys, open_: Opens) -> tuple[str, 
     return (read.session.info.title or path.stem,)
 
 
-def read_others(path: Path, keys: Keys, may_have: Callable[[str], bool]) -> Iterator[Session]:
+def read_others(
+    path: Path, keys: Keys, may_have: Callable[[str], bool]
+) -> Iterator[tuple[Path, Read]]:
     """Every other meeting on this computer of which the file has what is looked for.
 
-    may_have: from the file as one text. keys: what may open those that are encrypted. What nothing
-    opens, or cannot be read, is left out.
+    may_have: from the file as one text, or what is half typed in it. keys: what may open those that
+    are encrypted. What nothing opens, or cannot be read, is left out.
     """
     give_up = time.monotonic() + _PATIENCE
     for other in _others(path):
         with suppress(StoreError, OSError):
             sealed = header_at(other).seal is not None
-            if time.monotonic() < give_up if sealed else may_have(_text(other)):
-                yield read_file(other, keys=keys).session
+            texts = _texts_at(other, Sidecar(other).drafts)
+            if time.monotonic() < give_up if sealed else any(map(may_have, texts)):
+                yield other, read_file(other, keys=keys)
 
 
 def _others(path: Path) -> Iterator[Path]:
@@ -159,8 +161,12 @@ def _others(path: Path) -> Iterator[Path]:
 def _texts_of(path: Path) -> Iterator[str]:
     """A file that is not encrypted, its kept copies and what is half typed in it, as they stand."""
     sidecar = Sidecar(path)
+    yield from _texts_at(path, sidecar.backups, sidecar.drafts)
+
+
+def _texts_at(path: Path, *folders: Path) -> Iterator[str]:
     yield _text(path)
-    for folder in (sidecar.backups, sidecar.drafts):
+    for folder in folders:
         with suppress(OSError):
             for found in folder.iterdir():
                 yield _text(found)
@@ -168,6 +174,11 @@ def _texts_of(path: Path) -> Iterator[str]:
 
 def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8", "replace")
+
+
+def _pointed_out(gone: Gone, meeting: str) -> bool:
+    """Whether a person found some of the words in this meeting."""
+    return any(one.meeting == meeting for one in gone.quoted)
 
 
 def _has(path: Path, read: Read, gone: Gone, keys: Keys) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -157,9 +158,12 @@ class SessionFile:
         if self._locked_out is None:
             return ()
         from spiegel.domain.consent.perhaps import Quotations
-        from spiegel.store.journal.snapshot import read_session
+        from spiegel.store.beside import drafts
+        from spiegel.store.journal.snapshot import read_file
 
-        return Quotations(self._locked_out[0]).places(read_session(path, keys=keys))
+        read = read_file(path, keys=keys)
+        typed = partial(drafts.half_typed, Sidecar(path), read.seal)
+        return Quotations(self._locked_out[0]).places(read.session, typed)
 
     def take_out_of(self, path: Path, keys: Keys, quoted: "tuple[Quoted, ...]" = ()) -> None:
         """What went here last goes from such a meeting too. Raises StoreError.
