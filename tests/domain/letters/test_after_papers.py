@@ -170,7 +170,10 @@ def test_a_client_edition_does_not_promise_what_would_be_on_a_day_that_has_passe
     assert "Wanneer: 15 december 2026." in early
     assert "Wanneer: 15 december 2026 (deze dag is voorbij)." in late
     far = text("client-edition", meeting(), made=datetime.date(2028, 1, 1))
-    assert "Op  schrijven wij u weer" in far  # another day, by hand
+    assert "schrijven wij u weer" not in far
+    assert "Op woensdag 25 november 2026 schrijven wij u weer." in text("client-edition", meeting())
+    undated = describe(meeting(), date=None)
+    assert "Op  schrijven wij u weer" in text("client-edition", undated)  # by hand
 
 
 def test_a_client_edition_quotes_nobody_who_did_not_agree_and_has_no_code():
@@ -375,6 +378,30 @@ def test_a_letter_has_the_day_on_which_it_is_sent_and_a_late_one_that_on_which_i
     assert "Elzerwoude, woensdag 20 januari 2027" in made
 
 
+def test_a_letter_says_in_truth_how_long_after_the_meeting_it_is():
+    session = lettered()  # 14 October 2026
+    for key, made, words in (
+        ("six-weeks", (2026, 11, 25), "na zes weken"),
+        ("six-weeks", (2026, 12, 1), "na zes weken"),
+        ("six-weeks", (2026, 12, 8), "na 7 weken"),
+        ("three-months", (2027, 1, 20), "na drie maanden"),
+        ("three-months", (2027, 3, 1), "na 4 maanden"),
+        ("half-year", (2027, 4, 14), "na een half jaar"),
+    ):
+        said = text(f"feedback-{key}", session, made=datetime.date(*made))
+        assert f"# Hoe het ermee staat {words}" in said
+
+
+def test_who_told_something_reads_when_a_sheet_with_the_own_words_comes():
+    session = lettered()
+    assert "Rond woensdag 21 oktober 2026 krijgt u daarvoor een blad van ons." in text(
+        "thanks", session, made=datetime.date(2026, 10, 15)
+    )
+    assert "U kreeg daarvoor een blad van ons." in text(
+        "thanks", session, made=datetime.date(2026, 10, 22)
+    )
+
+
 @mutations.register("a-draft-looks-finished")
 def _a_draft_looks_finished(patch: pytest.MonkeyPatch) -> None:
     """A letter that is made long before its day says nothing of that."""
@@ -465,11 +492,12 @@ def test_a_thank_you_letter_says_when_one_hears_more_and_what_is_known_once_that
     late = text("thanks", session, made=datetime.date(2026, 11, 5))
     assert "Op woensdag 4 november 2026 zou u horen wat ermee gebeurt" in late
     assert (
-        "Hoorde u nog niets? Dat spijt ons. Op woensdag 25 november 2026 schrijven wij u." in late
+        "Hoorde u nog niets? Dat spijt ons. U hoort het alsnog van het afdelingshoofd. "
+        "Op woensdag 25 november 2026 schrijven wij u hoe het ermee staat." in late
     )
     later = text("thanks", session, made=datetime.date(2026, 11, 26))
-    assert "Dat spijt ons. Op donderdag 14 januari 2027 schrijven wij u." in later
-    assert "schrijven wij u." not in text("thanks", session, made=datetime.date(2028, 1, 1))
+    assert "Op donderdag 14 januari 2027 schrijven wij u hoe het ermee staat." in later
+    assert "schrijven wij u" not in text("thanks", session, made=datetime.date(2028, 1, 1))
     told = TickTask(key="feedback", done=datetime.date(2026, 11, 4)).apply(session, NOW)
     assert "Op woensdag 4 november 2026 hoorde u wat ermee gebeurt." in text(
         "thanks", told, made=datetime.date(2026, 11, 5)

@@ -625,11 +625,13 @@ def test_what_was_to_be_on_a_day_that_has_passed_is_not_promised_any_more(sessio
     later = made_on(said, datetime.date(2026, 12, 16), NL)
     assert later.front.afterwards.said == (
         "Op 29 oktober 2026 (voorbij) zouden deelnemers het vervolg horen, van Marjan. "
-        "Is dat niet gebeurd? Dan horen zij het nu van Marjan. "
+        "Is dat niet gebeurd? Dan horen zij het alsnog van Marjan. "
         "Op 14 januari 2027 en 14 april 2027 horen zij hoe het ermee staat."
     )
     heard = dict(later.how.tables[0].rows)["Deelnemers horen ervan op"]
-    assert heard == "29 oktober 2026 (voorbij), 14 januari 2027 en 14 april 2027"
+    assert heard == (
+        "29 oktober 2026 (voorbij), 25 november 2026 (voorbij), 14 januari 2027 en 14 april 2027"
+    )
     late = "15 december 2026 (deze dag is voorbij)"
     assert "15 december 2026 (voorbij)" in [row.by for row in later.front.actions.rows]
     assert late in [row.by for table in later.actions.tables for row in table.rows]
@@ -648,7 +650,9 @@ def test_page_one_says_on_which_day_participants_hear_more(session):
         "",
     ]
     facts = dict(said.how.tables[0].rows)
-    assert facts["Deelnemers horen ervan op"] == "8 januari 2027 en 8 april 2027"
+    assert facts["Deelnemers horen ervan op"] == (
+        "19 november 2026, 8 januari 2027 en 8 april 2027"
+    )
 
 
 def test_a_report_says_by_whose_consent_it_quotes_and_whom_to_ask_for_other_words(session):

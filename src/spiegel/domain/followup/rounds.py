@@ -13,7 +13,7 @@ import msgspec
 from spiegel.domain.actions.deciding import on_this_day
 from spiegel.domain.actions.following import Standing, standing
 from spiegel.domain.capture.storing import day
-from spiegel.domain.preparation.tasks import BY_KEY, checklist
+from spiegel.domain.preparation.tasks import BY_KEY, TELLING, checklist
 from spiegel.domain.report.held import report_day
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, told_field
 from spiegel.domain.session.instants import Instant
@@ -22,19 +22,17 @@ from spiegel.domain.session.words import clean
 from spiegel.i18n import N_, Translations
 
 ROUNDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "six weeks": N_("6 weeks"),
-        "three months": N_("3 months"),
-        "half a year": N_("6 months"),
-    }
+    dict(zip(TELLING, (N_("6 weeks"), N_("3 months"), N_("6 months")), strict=True))
 )
 """The tasks of the timeline that are rounds, with what each is called."""
 LETTERS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "six weeks": "feedback-six-weeks",
-        "three months": "feedback-three-months",
-        "half a year": "feedback-half-year",
-    }
+    dict(
+        zip(
+            TELLING,
+            ("feedback-six-weeks", "feedback-three-months", "feedback-half-year"),
+            strict=True,
+        )
+    )
 )
 """The kind of document by which participants hear of a round."""
 EARLY: Final = datetime.timedelta(days=14)

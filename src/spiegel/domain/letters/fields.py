@@ -3,7 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Final
 
@@ -410,6 +410,17 @@ FIELDS: Final[tuple[Field, ...]] = (
         name=N_("three months later"),
         day=lambda f: f.task("three months"),
         needs="date",
+    ),
+    Field(
+        key="next letter",
+        name=N_("when we write again"),
+        blocks=so_far.when_we_write,
+        may_lack=True,
+    ),
+    Field(key="reading back", name=N_("reading back"), blocks=so_far.reading_back),
+    *(
+        Field(key=f"so long: {key}", name=key, words=partial(so_far.how_long_after, key=key))
+        for key in (N_("six weeks"), N_("three months"), N_("half a year"))
     ),
     Field(
         key="code",

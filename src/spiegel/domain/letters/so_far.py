@@ -4,18 +4,18 @@ Each is a text with its fields open, as Spiegel's own words are, so that what is
 filled in by hand there too.
 """
 
+import datetime
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
-from spiegel.domain.followup.rounds import ROUNDS
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, read
 from spiegel.domain.patterns import pattern
 from spiegel.domain.personas.making import read_on
 from spiegel.domain.personas.telling import for_others
 from spiegel.domain.preparation.retention import kept_until, words_until
-from spiegel.domain.preparation.tasks import done_on, is_done
+from spiegel.domain.preparation.tasks import TELLING, done_on, is_done
 from spiegel.domain.preparation.terms import Kept
 from spiegel.domain.report.actions import going, nothing_agreed
 from spiegel.domain.session.actions import ActionStatus
@@ -61,7 +61,20 @@ _PASSED: Final = N_(
 )
 _PASSED_FROM_US: Final = N_("- On {day} you were to hear from us what happens with it.")
 _SORRY: Final = N_("Did you hear nothing yet? We are sorry.")
-_WE_WRITE: Final = N_("On {day} we write to you.")
+_STILL: Final = N_("You still hear it from [news from].")
+_STILL_FROM_US: Final = N_("You still hear it from us.")
+_WE_WRITE: Final = N_("On {day} we write to you how it stands.")
+_NEXT: Final = N_("On {day} we write to you again. Then you read how it stands.")
+_NEXT_OPEN: Final = N_("On [six weeks later] we write to you again. Then you read how it stands.")
+_SHEET: Final = N_("- What you told, you may read back. You get a sheet from us for that.")
+_SHEET_ON: Final = N_(
+    "- What you told, you may read back. Around {day} you get a sheet from us for that."
+)
+_SHEET_SENT: Final = N_(
+    "- What you told, you may read back. You got a sheet from us for that. Did you not? Ask for it."
+)
+_PUNCTUAL: Final = datetime.timedelta(days=6)
+"""A letter that is so many days late still has the name of its round."""
 _MAKERS_READING: Final = N_(
     "- We work out the sentences. We leave out what only one person lived through.\n"
     "- On [makers read on] you read [the persona] yourself, on a sheet. Of each sentence you tick "
@@ -141,10 +154,46 @@ def _passed(facts: Facts) -> Iterator[str]:
     words = _PASSED_FROM_US if _teller_signs(facts.session) else _PASSED
     yield t.gettext(words).format(day=facts.day(day))
     yield t.gettext(_SORRY)
-    coming = (facts.task(key) for key in ROUNDS if not is_done(facts.session, key))
-    later = next((due for due in coming if due is not None and not facts.passed(due)), None)
+    yield t.gettext(_STILL_FROM_US if _teller_signs(facts.session) else _STILL)
+    later = _next_round(facts)
     if later is not None:
         yield t.gettext(_WE_WRITE).format(day=facts.day(later))
+
+
+def _next_round(facts: Facts) -> datetime.date | None:
+    """The day of the first round that is still to come; each has its letter."""
+    coming = (facts.task(key) for key in TELLING if not is_done(facts.session, key))
+    return next((due for due in coming if due is not None and not facts.passed(due)), None)
+
+
+def when_we_write(facts: Facts) -> tuple[Block, ...]:
+    """When participants hear again; nothing once they heard all."""
+    if facts.session.info.date is None:
+        return _open(facts, _NEXT_OPEN)
+    later = _next_round(facts)
+    return read(facts.t.gettext(_NEXT).format(day=facts.day(later))) if later is not None else ()
+
+
+def reading_back(facts: Facts) -> tuple[Block, ...]:
+    """When participants get a sheet with their own words."""
+    day = facts.task("own words")
+    if day is None:
+        return _open(facts, _SHEET)
+    if is_done(facts.session, "own words") or facts.passed(day):
+        return _open(facts, _SHEET_SENT)
+    return read(facts.t.gettext(_SHEET_ON).format(day=facts.day(day)))
+
+
+def how_long_after(facts: Facts, key: str) -> str:
+    """How long after the meeting a letter of a round is sent: as its task says, or longer."""
+    t, held, due = facts.t, facts.session.info.date, facts.task(key)
+    if held is None or due is None or not facts.passed(due + _PUNCTUAL):
+        return t.gettext(key)
+    day = facts.today
+    months = (day.year - held.year) * 12 + day.month - held.month - (day.day < held.day)
+    if months < 3:
+        return t.gettext("{count} weeks").format(count=(day - held).days // 7)
+    return t.gettext("{count} months").format(count=months)
 
 
 def _teller_signs(session: Session) -> bool:

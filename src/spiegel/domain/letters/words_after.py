@@ -12,7 +12,7 @@ from spiegel.i18n import N_
 _GOES_ON: Final = N_("""\
 ## How it goes on
 
-On [three months later] we write to you again. Then you read how it stands.
+[when we write again]
 
 Do you have a question? Or is something not right? Call [whom to call].
 
@@ -57,7 +57,8 @@ On [date] you were with us. It was about: [theme]. Thank you for telling us. We 
 
 ## What happens now
 
-- What you told, you may read back. You get a sheet from us for that.
+[reading back]
+
 - Your name is not in the report. Who was there or knows you may recognise you all the same.
 
 [how far we are]
@@ -195,7 +196,7 @@ Thank you for thinking along. We learn from it. So it stands on [date of this le
 
 SIX_WEEKS: Final = (
     N_("""\
-# How it stands after six weeks
+# How it stands after [six weeks]
 
 [organisation], [date of this letter]
 
@@ -217,7 +218,7 @@ On [three months later] we write to you again.
 
 THREE_MONTHS: Final = (
     N_("""\
-# How it stands after three months
+# How it stands after [three months]
 
 [organisation], [date of this letter]
 
@@ -239,7 +240,7 @@ On [notes gone on] we write to you for the last time.
 
 HALF_YEAR: Final = (
     N_("""\
-# How it stands after half a year
+# How it stands after [half a year]
 
 [organisation], [date of this letter]
 

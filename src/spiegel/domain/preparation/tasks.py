@@ -102,6 +102,8 @@ OF_MAKERS: Final[tuple[Planned, ...]] = (
     Planned(key="right still", words=N_("look whether the persona is still right"), months=6),
 )
 """What there is to do besides where participants are among themselves and make a persona."""
+TELLING: Final = ("six weeks", "three months", "half a year")
+"""The tasks in which one looks how it stands, and participants hear that by letter."""
 BY_KEY: Final = {planned.key: planned for planned in (*PLANNED, *OF_MAKERS)}
 
 

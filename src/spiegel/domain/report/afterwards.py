@@ -2,19 +2,15 @@
 
 import datetime
 from collections.abc import Iterator
-from typing import Final
 
 from spiegel.domain.actions.following import Standing, is_open, standing
-from spiegel.domain.preparation.tasks import checklist, done_on, is_done
+from spiegel.domain.preparation.tasks import TELLING, checklist, done_on, is_done
 from spiegel.domain.privacy.numbers import on_one_line
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import Afterwards, Again
 from spiegel.domain.report.wording import date_words, listed
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
-
-_TELLING: Final = ("three months", "half a year")
-"""The tasks of the timeline in which participants hear how it stands."""
 
 
 def afterwards(material: Material) -> Afterwards:
@@ -34,7 +30,7 @@ def afterwards(material: Material) -> Afterwards:
             "On {day} (passed) participants would hear what happens with it, from {who}."
         )
         passed = words.format(day=day, who=who)
-        words = t.gettext("Did that not happen? Then they hear it now from {who}.")
+        words = t.gettext("Did that not happen? Then they still hear it from {who}.")
         unnoted = words.format(who=who.partition(",")[0].partition(" (")[0])
     elif who:
         words = t.gettext("The participants hear what happens with it from {who}. When: open.")
@@ -75,7 +71,7 @@ def _again(session: Session, t: Translations) -> Iterator[Again]:
 def _later_days(session: Session) -> Iterator[datetime.date]:
     """The days on which participants hear how it stands, that are still to be held."""
     for item in checklist(session, datetime.date.min):
-        if item.key in _TELLING and item.due is not None and item.done is None:
+        if item.key in TELLING and item.due is not None and item.done is None:
             yield item.due
 
 
