@@ -11,6 +11,7 @@ from counting import Count
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.consent.elsewhere import gone_from, without_gone
 from spiegel.domain.consent.literal import few_in_a_row, guard, in_a_row, plain_words
 from spiegel.domain.consent.perhaps import Place, perhaps_quoted
 from spiegel.domain.consent.typed import left_of_change, taken_out
@@ -142,6 +143,23 @@ def test_who_is_asked_says_of_each_place_whether_its_words_go():
     half = AddAction(words="Schuilplek", reason="niet staan in de regen")
     assert left_of_change(half, taken_out(session, gone), session).reason == "niet …"
     assert left_of_change(half, taken_out(session, kept), session) == half
+
+
+def test_of_two_texts_of_one_action_each_loses_what_somebody_points_out_in_it():
+    session = record(running("cliëntronde", 1), f"D2: {SAID}", "D3: best")
+    typed = "Zorgen dat iedereen bij stond weggaat"
+    session = AddAction(words=typed, reason="want aan de balie stond een rij").apply(
+        session, session.info.created
+    )
+    places = perhaps_quoted(session, Withdraw(participant=2))
+    assert len(places) == 2
+    quoted = tuple(place.quoted for place in places)
+    gone = Withdraw(participant=2, quoted=quoted).apply(session, session.info.created)
+    assert gone.actions[1].words == "Zorgen dat … weggaat"
+    assert gone.actions[1].reason == "want … stond een rij"
+    there = replace(session, info=replace(session.info, id="jeugd"))
+    other = gone_from(session, gone, (SAID,), [replace(one, meeting="jeugd") for one in quoted])
+    assert without_gone(there, other).actions == gone.actions
 
 
 def test_nobody_is_asked_of_what_was_cut_already():

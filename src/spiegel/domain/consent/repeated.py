@@ -116,11 +116,12 @@ def pointed_out(
     quoted: Iterable[Quoted], meeting: str = ""
 ) -> Mapping[tuple[str, int], Callable[[str], str]]:
     """What cuts the words that a person pointed out, by the document that has them."""
-    return {
-        (one.table, one.number): _cutting(guard((), pieces=one.words))
-        for one in quoted
-        if one.meeting == meeting
-    }
+    found: dict[tuple[str, int], list[str]] = {}
+    for one in quoted:
+        if one.meeting == meeting:
+            # A document has several texts, each of which was pointed out by itself.
+            found.setdefault((one.table, one.number), []).extend(one.words)
+    return {where: _cutting(guard((), pieces=pieces)) for where, pieces in found.items()}
 
 
 def cut_pieces(before: Session, after: Session) -> tuple[str, ...]:
