@@ -8,7 +8,8 @@ is left out. Medians of processor time, the order alternated; the worst stands l
 Read: of a session of which nothing is remembered, whose texts the rules that look for people read
 before, as in a window that says on F6 or F7 what waits for an answer. New: they read none either.
 The floor is `doc.add_paragraph` of python-docx for each line of the file; of csv, json, qdpx and
-qdc for each statement; of the action plan, with as many actions, XlsxWriter for each cell. Aim 1.0.
+qdc for each statement; of the action plan, with as many actions, XlsxWriter for each cell, and
+behind that python-docx for each row, which is slower. Aim 1.0.
 
 Cold: `spiegel export FILE --kind KIND` as a new process, COLD times, of the meeting as it is and of
 1,000 statements, against a new process that imports the same library and writes the same. Aim 2.0.
@@ -141,6 +142,11 @@ Floor = Callable[..., None]
 LIBRARY: dict[Floor, str] = {paragraphs: "python-docx", cells: "XlsxWriter"}
 
 
+def beside(write: Floor, what: Sequence[Any]) -> Sequence[str]:
+    """Where the floor is that of a workbook, the lines of it for that of python-docx; else none."""
+    return ["\t".join(row) for row in what] if write is cells else ()
+
+
 def floor_of(key: str, session: Session) -> tuple[Floor, list[Any]]:
     """What writes the floor of a document, and what it writes: its lines, or words, or cells."""
     kind = KINDS.get(key, ENVELOPES)
@@ -208,11 +214,21 @@ def warm(size: int, rounds: int) -> Iterator[tuple[float, str]]:
         made(session, key)
         took, bare = medians(rounds, read, partial(spent, partial(write, what)))
         unread = statistics.median(new() for _ in range(rounds))
-        yield (
-            took / bare,
-            f"{key:22} {took:8.1f} {unread:8.1f} {bare:8.1f} ms {took / bare:6.2f} "
-            f"{unread / bare:6.2f}  {LIBRARY[write]}",
-        )
+
+        def said(floor: float, library: str, took: float = took, unread: float = unread) -> str:
+            return f"{floor:8.1f} ms {took / floor:6.2f} {unread / floor:6.2f}  {library}"
+
+        line = f"{key:22} {took:8.1f} {unread:8.1f} {said(bare, LIBRARY[write])}"
+        if lines := beside(write, what):
+            slower = partial(spent, partial(paragraphs, lines))
+            line += said(statistics.median(slower() for _ in range(rounds)), LIBRARY[paragraphs])
+        yield took / bare, line
+
+
+def bare_command(write: Floor, words: Path) -> list[str]:
+    """What writes the floor in a new process, of what stands in a file."""
+    source = BARE.format(source=getsource(write), name=write.__name__)
+    return [sys.executable, "-c", source, str(words), str(words.with_name("bare"))]
 
 
 def cold(size: int, rounds: int) -> Iterator[tuple[float, str]]:
@@ -226,14 +242,19 @@ def cold(size: int, rounds: int) -> Iterator[tuple[float, str]]:
             write, what = floor_of(key, session)
             words.write_text(json.dumps(what))
             command = ["-m", "spiegel", "export", str(file), "--unchecked", "--kind", key]
-            bare = ["-c", BARE.format(source=getsource(write), name=write.__name__)]
             ours, floor = medians(
                 rounds,
                 partial(process, [sys.executable, *command, "--to", str(place)]),
-                partial(process, [sys.executable, *bare, str(words), str(place / "bare")]),
+                partial(process, bare_command(write, words)),
             )
             ratio = ours / floor
-            yield ratio, f"{key:22} {ours:8.0f} {floor:8.0f} ms {ratio:6.2f}  {LIBRARY[write]}"
+            line = f"{key:22} {ours:8.0f} {floor:8.0f} ms {ratio:6.2f}  {LIBRARY[write]}"
+            if lines := beside(write, what):
+                words.write_text(json.dumps(lines))
+                slower = partial(process, bare_command(paragraphs, words))
+                floor = statistics.median(slower() for _ in range(rounds))
+                line += f"{floor:8.0f} ms {ours / floor:6.2f}  {LIBRARY[paragraphs]}"
+            yield ratio, line
 
 
 def bare_page(said: Report) -> None:

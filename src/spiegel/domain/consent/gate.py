@@ -252,13 +252,21 @@ def told(
     not decided on stands in general words, as in an action, which is none without its words; else
     all is withheld. A persona can be in it by its name.
     """
-    reason = _about_people(session, words, people)
+    reason = untold(session, words, people, general=general)
     if reason is not None:
         return Withheld(reason)
-    if not general and unanswered(session, words, personas=True):
-        return Withheld(Reason.RECOGNISABLE)
     cuts = _repeating(session, words)
     return Shown(_written(session, words, t or current(), cuts, personas=True))
+
+
+def untold(
+    session: Session, words: str, people: tuple[str, ...] = (), *, general: bool = True
+) -> Reason | None:
+    """Why words that are no statement may not be shown, if they may not; for the rest as `told`."""
+    reason = _about_people(session, words, people)
+    if reason is None and not general and unanswered(session, words, personas=True):
+        return Reason.RECOGNISABLE
+    return reason
 
 
 def owner_told(session: Session, words: str, t: Translations | None = None) -> str:

@@ -1,7 +1,7 @@
 """Whether somebody's literal words turn up in another text, and cutting them out of it."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Final
@@ -65,9 +65,9 @@ def repeats(text: str, words: str) -> bool:
     return any(run in wanted for run in _windows(ours, length))
 
 
-def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _runs(words: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
     """What gives these words away: each six in a row, or all of a shorter utterance."""
-    return _windows(words, min(RUN, len(words))) if len(words) >= WHOLE else iter(())
+    return _windows(words, min(RUN, len(words))) if len(words) >= WHOLE else ()
 
 
 def _retold(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -84,9 +84,9 @@ def _retold(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
                 yield run
 
 
-def _windows(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
+def _windows(words: tuple[str, ...], length: int) -> Sequence[tuple[str, ...]]:
     """Each so many words in a row, from the first on."""
-    return (words[at : at + length] for at in range(len(words) - length + 1))
+    return [words[at : at + length] for at in range(len(words) - length + 1)]
 
 
 def may_repeat(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.consent.gate import allowed, allowed_idea, in_place, ruled_on, told
+from spiegel.domain.consent.gate import allowed, allowed_idea, in_place, ruled_on, untold
 from spiegel.domain.consent.persona_names import decidable, traced
 from spiegel.domain.consent.traces import Place, Trace, alike, here, names_verdict
 from spiegel.domain.privacy.found import Found, Kind, general
@@ -124,13 +124,13 @@ def is_shown(session: Session, place: Place) -> bool:
         case "remarks":
             if document.kind not in _SHOWN:
                 return False
-            return hasattr(told(session, place.text, None, document.people), "words")
+            return untold(session, place.text, document.people) is None
         case "listener_questions":
             return not document.dropped
         case "letters":
             if document.paper not in OF_REPORT:
                 return False
-            return hasattr(told(session, place.text), "words")
+            return untold(session, place.text) is None
     return True
 
 

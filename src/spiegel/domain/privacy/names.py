@@ -77,17 +77,19 @@ def names(text: Text) -> Iterator[Found]:
     tokens = text.tokens
     taken = -1
     for at, token in enumerate(tokens):
-        if at <= taken or not (token.capital or token.plain in _STARTS):
+        if at <= taken:
             continue
-        last = _titled(text, at)
-        if last is None:
-            last = _first_name(text, at)
-        if last is None:
-            last = _surname(text, at)
-        if last is None:
+        last = None
+        if token.plain in _STARTS:
+            last = _titled(text, at)
+            if last is None:
+                last = _first_name(text, at)
+            if last is None:
+                last = _surname(text, at)
+        if last is None and token.capital:
             last = _initials(text, at)
-        if last is None:
-            last = _doing(text, at) or _shaped(text, at)
+            if last is None:
+                last = _doing(text, at) or _shaped(text, at)
         if last is not None:
             taken = last
             if _is_organisation(text, at, last):
@@ -425,4 +427,4 @@ _TRIGGERS: Final = (
 SIGNS: Final = _NAMING | _TRIGGERS | ALSO_WORDS
 """The same of all that is looked for here."""
 _STARTS: Final = CLEAR | ALSO_WORDS | TITLES | ROLES | _BEGINS_SURNAME
-"""What a name begins with, unless it is a capital."""
+"""What a name begins with that is known, or has a title; any other has a capital."""

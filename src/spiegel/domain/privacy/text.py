@@ -77,20 +77,17 @@ class Text:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Its words in their order."""
-        plain, straight = self.plain, self.straight
-        spans = ((*found.span(), found[0]) for found in WORD.finditer(straight))
-        return tuple(
-            [
-                Token(
-                    start,
-                    end,
-                    plain[start:end],
-                    word[0].isupper(),
-                    len(word) > 1 and word.isupper(),
-                )
-                for start, end, word in spans
-            ]
-        )
+        tokens = []
+        for found in WORD.finditer(self.straight):
+            (start, end), word = found.span(), found[0]
+            plain = self.plain[start:end]
+            if plain == word:
+                token = Token(start, end, plain, False, False)
+            else:
+                lettered = len(word) > 1 and word.isupper()
+                token = Token(start, end, plain, word[0].isupper(), lettered)
+            tokens.append(token)
+        return tuple(tokens)
 
     def meets(self, words: frozenset[str]) -> bool:
         """Whether one of these words is in it."""

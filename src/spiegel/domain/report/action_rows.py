@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -75,24 +76,22 @@ class PlannedAction(msgspec.Struct, frozen=True, kw_only=True):
     note: str
     first_check: datetime.date | None
 
-    def text(self, column: str, t: Translations) -> str:
-        """What a column says, in words; a day in full."""
-        match column:
-            case "kind":
-                return t.gettext(KINDS[self.kind])
-            case "priority":
-                return t.gettext(PRIORITIES[self.priority]) if self.priority is not None else ""
-            case "status":
-                return t.gettext(STATES[self.status])
-            case "themes":
-                return ", ".join(self.themes)
-            case "grounds":
-                return ", ".join((*self.rests_on, *self.groups))
-            case "by" | "first_check":
-                day: datetime.date | None = getattr(self, column)
-                return date_words(day, t) if day is not None else ""
-            case _:
-                return str(getattr(self, column))
+    def texts(self, t: Translations) -> Mapping[str, str]:
+        """What each of `COLUMNS` says, in words; a day in full."""
+        return {
+            "number": str(self.number),
+            "words": self.words,
+            "kind": t.gettext(KINDS[self.kind]),
+            "reason": self.reason,
+            "themes": ", ".join(self.themes),
+            "grounds": ", ".join((*self.rests_on, *self.groups)),
+            "owner": self.owner,
+            "by": date_words(self.by, t) if self.by is not None else "",
+            "priority": t.gettext(PRIORITIES[self.priority]) if self.priority is not None else "",
+            "status": t.gettext(STATES[self.status]),
+            "note": self.note,
+            "first_check": date_words(self.first_check, t) if self.first_check is not None else "",
+        }
 
     @property
     def typed(self) -> tuple[str, ...]:
@@ -101,19 +100,19 @@ class PlannedAction(msgspec.Struct, frozen=True, kw_only=True):
 
     def told(self, t: Translations) -> Iterator[tuple[str, str]]:
         """Each column by its name with what it says."""
-        return ((t.gettext(name), self.text(column, t)) for column, name in COLUMNS.items())
+        texts = self.texts(t)
+        return ((t.gettext(name), texts[column]) for column, name in COLUMNS.items())
 
 
-def action_rows(
-    session: Session, t: Translations, seen: Material | None = None
-) -> tuple[PlannedAction, ...]:
+@lru_cache(maxsize=1)
+def action_rows(session: Session, t: Translations) -> tuple[PlannedAction, ...]:
     """All actions by their numbers, through the gate, in the language of `t`.
 
-    seen: the session as the report sees it, where somebody has it already.
+    They are asked for once to make a document, and once for the sum of what it says.
     """
     if not session.actions:
         return ()
-    writing = _Writing(seen or material(session, t))
+    writing = _Writing(material(session, t))
     return tuple(
         writing.row(action)
         for action in sorted(session.actions.values(), key=lambda one: one.number)

@@ -302,10 +302,11 @@ class _Reading:
             self._find(Problem.GONE, what=str(number))
 
     def _row(self, at: int, row: Sequence[Value], here: PlannedAction) -> None:
+        texts = here.texts(self._t)
         for column in _KEPT_HERE:
             if column in self._head.places:
                 there = _text(self._cell(row, column))
-                if _even(there) != _even(here.text(column, self._t)):
+                if _even(there) != _even(texts[column]):
                     self._find(Problem.OTHERWISE, at, column, _quoted(there))
         status = self._status(at, row, here)
         for column in DAYS:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 
 import msgspec
@@ -16,8 +17,8 @@ from spiegel.domain.consent.gate import (
     named_speakers,
     shown,
     shown_idea,
+    untold,
 )
-from spiegel.domain.consent.gate import told as ruled
 from spiegel.domain.consent.literal import RUN, Searched, guard, plain_words
 from spiegel.domain.consent.repeated import RETOLD, prepared_texts
 from spiegel.domain.personas.telling import answer_told, for_others, on_a_card, sentence_told
@@ -195,13 +196,15 @@ def _repeated(
     session: Session, said: Sequence[Statement], told: Mapping[str, tuple[int, ...]]
 ) -> bool:
     """Whether what else is told repeats words of a statement, as an action can quote one."""
-    guarded = guard(one.words for one in said)
-    retold = guard((one.words for one in said), retold=True)
+    texts: dict[bool, set[str]] = {True: set(), False: set()}
+    for table, numbers in told.items():
+        documents = map(getattr(session, table).__getitem__, numbers)
+        texts[table in RETOLD].update(chain.from_iterable(map(_TOLD[table], documents)))
+    words = [one.words for one in said]
     return any(
-        bool((retold if table in RETOLD else guarded).spans(each))
-        for table, numbers in told.items()
-        for number in numbers
-        for each in _TOLD[table](getattr(session, table)[number])
+        any(map(guard(words, retold=retold).spans, typed))
+        for retold, typed in texts.items()
+        if any(typed)
     )
 
 
@@ -327,9 +330,8 @@ def _may_be_told(session: Session, table: str, number: int) -> bool:
         return question is not None and not isinstance(outcome(session, document), Untold)
     people = getattr(document, "people", ())
     general = not isinstance(document, Remark | Letter)
-    rulings = (
-        ruled(session, words, None, people, general=general)
+    return all(
+        untold(session, words, people, general=general) is None
         for words in _TOLD[table](document)
         if words
     )
-    return all(isinstance(ruling, Shown) for ruling in rulings)

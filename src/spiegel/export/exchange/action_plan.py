@@ -36,17 +36,16 @@ _WIDTHS: Final = (4, 34, 10, 20, 15, 9, 17, 20, 9, 12, 24, 11)
 def said(session: Session, t: Translations) -> str:
     """What it says, whenever it is made."""
     rows = action_rows(session, t)
-    lines = ["\t".join(words for _name, words in one.told(t)) for one in rows]
+    lines = ["\t".join(one.texts(t).values()) for one in rows]
     inside = quoting_for_inside(session, _typed(rows), t)
     return "\n".join((*lines, *inside, *not_looked_at(session, t)))
 
 
 def as_workbook(session: Session, t: Translations) -> bytes:
     """The whole file."""
-    seen = material(session, t)
-    rows = action_rows(session, t, seen)
+    rows = action_rows(session, t)
     cells = list(_cells(rows, t))
-    title = seen.words(session.info.title)
+    title = material(session, t).words(session.info.title)
     name, choices = t.gettext("Action plan"), t.gettext("Choices")
     states = [t.gettext(words) for words in STATES.values()]
     priorities = [t.gettext(words) for one, words in PRIORITIES.items() if one is not None]

@@ -74,7 +74,7 @@ def _parts(session: Session, t: Translations) -> tuple[str, str, str, Mapping[st
     """The text of all statements, the XML, the GUID of the text, and the texts of actions."""
     told, guids = told_by(session, t), Guids(session)
     text, places = _laid_out(told)
-    actions = action_rows(session, t, told.seen)
+    actions = action_rows(session, t)
     notes = {guids.of("action", one.number): _action_text(one, t) for one in actions}
     written = _Project(told, guids, t)
     return text, written.xml(text, places, actions), guids.of("text"), notes
