@@ -383,3 +383,8 @@ def test_a_line_that_is_four_times_as_long_takes_no_more_than_about_that(
         return lambda: [preview(session, one, spot, TODAY) for one in (line, "> " + line)]
 
     assert times(typing(24_000), typing(6_000), enough=8) < 8
+
+
+def test_a_tab_in_a_pasted_line_is_kept_as_a_space() -> None:
+    session = record(running("cliëntronde", 1), 'D3: "acht\tweken" #wachttijd -')
+    assert [said.words for said in session.statements.values()] == ["acht weken"]

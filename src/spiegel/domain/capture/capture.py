@@ -25,7 +25,7 @@ from spiegel.domain.session.instants import Instant, chronology
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.statements import ListenerQuestion, Statement, Where
 from spiegel.domain.session.table import Table
-from spiegel.domain.session.words import clean
+from spiegel.domain.session.words import typed_line
 from spiegel.i18n import Translations
 
 __all__ = [
@@ -96,7 +96,9 @@ def _at(session: Session, here: Place) -> Where:
 
 def preview(session: Session, text: str, where: Where, today: datetime.date | None) -> Reading:
     """What a line would store: for the status line, and for the reports of `spiegel capture`."""
-    return _on_card(session, read(clean(text), Context(session, caught_up(session, where), today)))
+    return _on_card(
+        session, read(typed_line(text), Context(session, caught_up(session, where), today))
+    )
 
 
 def _on_card(session: Session, reading: Reading) -> Reading:

@@ -16,7 +16,7 @@ from spiegel.domain.session.options import questions_without
 from spiegel.domain.session.personas import sentences_without
 from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
 from spiegel.domain.session.statements import Check, Checked, Statement, Valence, Where
-from spiegel.domain.session.words import clean, tidy
+from spiegel.domain.session.words import clean, tidy, typed_line
 from spiegel.i18n import N_, Translations
 
 _FROM_LINE: Final = (
@@ -63,7 +63,7 @@ class RewriteLine(Change, frozen=True, kw_only=True):
             raise Refusal
         spot = msgspec.structs.replace(home(session, old), speakers=self.where.speakers)
         context = Context(session, spot, self.today or day(now))
-        reading = read(clean(self.text), context)
+        reading = read(typed_line(self.text), context)
         themes = theme_numbers(session, reading.themes)
         new = document_of(session, reading, themes.numbers, old.line, old.at)
         if new is None:
@@ -231,7 +231,7 @@ class Reword(_OfStatement, frozen=True, kw_only=True):
         return t.gettext("words of statement {number}").format(number=self.number)
 
     def apply(self, session: Session, now: Instant) -> Session:
-        statement, words = self.statement(session), clean(self.words)
+        statement, words = self.statement(session), typed_line(self.words)
         if words == statement.words or not words.strip():
             return session
         changed = msgspec.structs.replace(

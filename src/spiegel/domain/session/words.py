@@ -28,6 +28,14 @@ def clean(text: str) -> str:
     return _UNSAFE.sub(_safe, text)
 
 
+def typed_line(text: str) -> str:
+    """A line of the scribe as it may enter: a tab, as between pasted cells, stands for a space.
+
+    On a screen it would push what stands at the right out of sight, and in a document make columns.
+    """
+    return clean(text).expandtabs(1)
+
+
 def _safe(found: re.Match[str]) -> str:
     """What stands in the place of one character."""
     code = ord(found[0])
