@@ -94,6 +94,15 @@ def test_what_cannot_be_read_is_named_and_the_others_are_there(two):
     assert "De folder" in out
 
 
+def test_a_meeting_that_was_asked_for_and_is_not_there_is_no_meeting_without_actions(two):
+    code, out, err = run("actions", "nergens.spiegel")
+    assert (code, out) == (1, "")
+    assert "nergens.spiegel" in err
+    code, out, _err = run("actions", "nergens.spiegel", *map(str, two.glob("*.spiegel")))
+    assert code == 1
+    assert "De folder" in out
+
+
 def test_each_action_is_one_line_however_its_words_were_typed(two):
     with changing(two / "zuid.spiegel") as file:
         file.change(EditAction(number=1, fields={"words": "Terugbellen,\n\tdezelfde dag"}))

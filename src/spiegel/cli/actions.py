@@ -44,27 +44,35 @@ Row = tuple[int, str, Standing, Outline | Action, Glance]
 
 
 def actions(options: argparse.Namespace, _settings: Settings) -> int:
-    """Print the open actions, the overdue ones first; encrypted meetings are named."""
-    rows = _rows(options)
+    """Print the open actions, the overdue ones first; what cannot be read is named.
+
+    Returns 1 when a meeting that was asked for is among that.
+    """
+    unread: list[Path] = []
+    rows = _rows(options, unread)
+    ended = 1 if options.files and unread else 0
     if options.json:
         print(_json(rows))
-        return 0
+        return ended
     said = {stands: f"{_(words):<18}" for stands, words in _SAID.items()}
     for first in range(0, len(rows), _AT_ONCE):
         print("\n".join(_lines(rows[first : first + _AT_ONCE], said)))
-    say(_counted(rows) if rows else _("There are no such actions."))
-    return 0
+    if rows or not ended:
+        say(_counted(rows) if rows else _("There are no such actions."))
+    return ended
 
 
-def _rows(options: argparse.Namespace) -> list[Row]:
+def _rows(options: argparse.Namespace, unread: list[Path]) -> list[Row]:
     """The actions that are asked for, in order; owner: the function behind a listener's code.
+
+    unread: gets the meetings that cannot be read.
 
     Those in one place are of one day, and in order of the titles of their meetings.
     """
     today = datetime.datetime.now().astimezone().date()
     wanted = {one: _PLACE[one] for one in (Standing if options.all else _OPEN)}
     sought = options.owner.casefold() if options.owner else ""
-    meetings = sorted(_meetings(options.files, whole=options.json), key=attrgetter("title"))
+    meetings = sorted(_meetings(options.files, unread, whole=options.json), key=attrgetter("title"))
     rows: list[Row] = []
     for meeting in meetings:
         functions = meeting.functions
@@ -82,20 +90,19 @@ def _rows(options: argparse.Namespace) -> list[Row]:
     return rows
 
 
-def _meetings(files: list[Path], *, whole: bool) -> Iterator[Glance]:
+def _meetings(files: list[Path], unread: list[Path], *, whole: bool) -> Iterator[Glance]:
     for path in files or _paths():
         try:
             seen = glance(path, keys=keys_of(path) if files else NO_KEYS, whole=whole)
-        except NotThereError as error:
-            if files:
-                say(error.explain(i18n.current()), problem=True)
-            continue
         except StoreError as error:
-            say(error.explain(i18n.current()), problem=True)
+            if files or not isinstance(error, NotThereError):
+                say(error.explain(i18n.current()), problem=True)
+                unread.append(path)
             continue
         if seen.sealed:
             words = _("{file} is encrypted; ask for it by its file: spiegel actions {path}")
             say(words.format(file=path.name, path=path), problem=True)
+            unread.append(path)
         elif files or not seen.fictional:
             yield seen
 

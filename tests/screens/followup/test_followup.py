@@ -272,6 +272,7 @@ async def test_forms_are_typed_in_one_after_another(open_app):
     async with open_app(after(), show="followup") as pilot:
         await press(pilot, "tab", "tab", "tab", "n")
         await until(pilot, lambda: isinstance(pilot.app.screen, Panel))
+        assert "gezichten van 1 (nee) tot 4 (ja)" in " ".join(screen_text(pilot).split())
         for marks, words in (("3424", "fijn"), ("44-4", "")):
             await type_(pilot, marks)
             await press(pilot, "enter")

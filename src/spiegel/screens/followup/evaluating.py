@@ -7,7 +7,6 @@ from textual import work
 from textual.content import Content
 
 from spiegel.domain.capture.evaluating import (
-    MARKED,
     OPEN,
     AddEvaluation,
     RemoveEvaluation,
@@ -121,7 +120,7 @@ def _problem(values: Values, asked: Asked) -> str:
     """What stands in the way of keeping a form."""
     marks = read_marks(values["marks"], asked)
     if marks is None:
-        return view.marks_wrong(len(MARKED[asked]))
+        return view.marks_typed(asked)
     if not any(marks) and not any(v.strip() for k, v in values.items() if k != "marks"):
         return _("Nothing is filled in yet.")
     return ""

@@ -288,9 +288,10 @@ SHORT: Final = {
 
 
 def questions(form: Form) -> str:
-    """The questions that are answered by a number, in their order, then the open ones."""
+    """The questions that are answered by a number, the open ones, and what the numbers mean."""
     asked = "  ".join(f"{at} {_(one.words)}" for at, one in enumerate(MARKED[form], start=1))
-    return f"{asked}  {'  '.join(_(words) for words in OPEN[form])}"
+    open_ = "  ".join(_(words) for words in OPEN[form])
+    return f"{asked}  {open_}\n{marks_typed(form)}"
 
 
 def marks_example(form: Form) -> str:
@@ -298,10 +299,12 @@ def marks_example(form: Form) -> str:
     return "3424" if form is Form.PARTICIPANT else "4 8"
 
 
-def marks_wrong(count: int) -> str:
-    """What is wrong with what was typed."""
-    words = _("Type {count} numbers, faces from 1 (no) to 4 (yes); a dash is no answer.")
-    return words.format(count=count)
+def marks_typed(form: Form) -> str:
+    """What is to be typed for the faces, and for the mark of listeners."""
+    if form is Form.PARTICIPANT:
+        words = _("Type {count} numbers, faces from 1 (no) to 4 (yes); a dash is no answer.")
+        return words.format(count=len(MARKED[form]))
+    return _("Type a face from 1 (no) to 4 (yes), and a mark from 1 to 10; a dash is no answer.")
 
 
 def tells(session: Session, now: Round) -> Content:
