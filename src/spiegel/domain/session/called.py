@@ -22,12 +22,19 @@ _ONE_OF: Final = {
     "ideas": N_("idea {number}"),
     "clusters": N_("a group of ideas"),
     "moments": N_("moment {number}"),
+    "polls": N_("the outcome of a question"),
+    "ballots": N_("an answer"),
+    "counterparts": N_("the meeting beside this one"),
+    "tasks": N_("a task"),
+    "learning_questions": N_("a learning question"),
+    "expectations": N_("an expectation of a listener"),
+    "verdicts": N_("what was decided about words"),
+    "evaluations": N_("an evaluation form"),
     "personas": N_("persona {number}"),
     "persona_sentences": N_("a sentence of a persona"),
     "pictures": N_("the picture of a persona"),
 }
-
-
+"""Each table of a session."""
 NAMED: Final = 5
 """So many are named; of more, nobody would read it."""
 
@@ -43,4 +50,4 @@ def some_of(names: Sequence[str], t: Translations) -> str:
 
 def name_of(table: str, number: int, t: Translations) -> str:
     """What a document is called in a message: "statement 12"."""
-    return t.gettext(_ONE_OF.get(table, table)).format(number=number)
+    return t.gettext(_ONE_OF[table]).format(number=number)
