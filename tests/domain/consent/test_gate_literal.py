@@ -1,5 +1,7 @@
 """Literal words are found back in other texts, whatever case, accents and signs."""
 
+import unicodedata
+
 import pytest
 
 from spiegel.domain.consent.literal import guard, repeats
@@ -46,6 +48,25 @@ def test_all_of_a_short_utterance_is_a_quotation():
 )
 def test_it_is_cut_out_and_the_rest_stays(text, left):
     assert guard([SAID, "Nooit meer!", ""]).cut(text, INSTEAD) == left
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        lambda words: unicodedata.normalize("NFD", words),
+        lambda words: unicodedata.normalize("NFD", words.upper()),
+        lambda words: words.replace("ch", "c\u00adh"),
+        lambda words: words.replace("wachten", "wach\u200bten"),
+        lambda words: words.replace(" ", "\u00a0"),
+        lambda words: words.replace("'", "\u02bc"),
+        lambda words: words.replace("'", "‘"),
+    ],
+    ids=["accents apart", "capitals", "soft hyphen", "no width", "hard space", "letter", "turned"],
+)
+def test_words_are_found_however_a_program_writes_their_letters(typed):
+    said = "Ik móést acht weken op z'n crèche wachten"
+    assert guard([said]).cut(f"Want {typed(said)}.", "…") == "Want …."
+    assert guard([typed(said)]).cut(f"Want {said}.", "…") == "Want …."
 
 
 def test_nothing_to_guard_changes_nothing():

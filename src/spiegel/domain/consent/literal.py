@@ -25,7 +25,12 @@ _OF_ONE: Final = frozenset(
     )
 )
 """What a speaker calls somebody, and who writes it down in other words does not."""
-_TOKEN: Final = pattern(r"\w+(?:['’]\w+)*")
+_UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""What stands in a word that was pasted, and is not seen: where it may be broken, or may not."""
+_WORD: Final = rf"\w[\w\u0300-\u036f{_UNSEEN}]*"
+"""Letters, also those of which the accent stands apart, as some programs write them."""
+_TOKEN: Final = pattern(rf"{_WORD}(?:['’‘ʼ´′]{_WORD})*")
+_SIGNS: Final = str.maketrans(dict.fromkeys("’‘ʼ´′", "'") | dict.fromkeys(_UNSEEN))
 _PARTED: Final = bytes(
     ord(sign.lower()) if sign.isalnum() or sign == "_" else ord(" ")
     for sign in map(chr, range(128))
@@ -39,7 +44,9 @@ _QUOTED: Final = pattern(
 def _plain(token: str) -> str:
     if token.isascii():
         return token.lower()
-    decomposed = unicodedata.normalize("NFKD", token.casefold().replace("’", "'"))
+    if not token.isalnum() or "ʼ" in token:
+        token = token.translate(_SIGNS)
+    decomposed = unicodedata.normalize("NFKD", token.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
