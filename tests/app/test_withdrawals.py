@@ -16,7 +16,7 @@ from screens.seen import screen_text, until
 from screens.windows import session_at, told, type_, windows
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.capture.remarks import Tell
-from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.consent.consent import RemovePerson, Withdraw
 from spiegel.domain.session.session import describe
 from spiegel.screens.shared.form import Form
 from spiegel.screens.shared.locked import take_out_there
@@ -215,6 +215,19 @@ async def test_a_quotation_that_is_half_typed_in_another_window_is_asked_of_and_
 
 def texts(folder) -> str:
     return " ".join(path.read_text("utf-8") for path in folder.glob("*.draft"))
+
+
+async def test_who_is_taken_off_the_list_while_the_code_is_asked_for_is_gone_already(tmp_path):
+    path = session_at(tmp_path / "wmo.spiegel", running("cliëntronde", 1))
+    async with windows(path, "moderator", "moderator", show="prepare") as (here, there):
+        while here.app.screen.section.id != "day":
+            await press(here, "tab")
+        await press(here, "r")
+        await until(here, lambda: isinstance(here.app.screen, Form))
+        there.app.meeting.submit(RemovePerson(number=1, table="participants"))
+        await until(here, lambda: 1 not in here.app.meeting.session.participants)
+        await fill(here, code="d1")
+        await until(here, lambda: "Alles is al weg" in told(here))
 
 
 def held(word: str) -> set[str]:

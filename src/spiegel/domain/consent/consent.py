@@ -340,9 +340,9 @@ class Withdraw(TakesBack, frozen=True, kw_only=True):
         return spoken_inside(code).findall(said.words)
 
     def done_in(self, session: Session) -> bool:
-        """Who withdrew has nothing there any more."""
+        """Who withdrew, or is off the list, has nothing there any more."""
         person = session.participants.get(self.participant)
-        return person is not None and person.withdrawn
+        return person is None or person.withdrawn
 
 
 def _statements_without(session: Session, code: str) -> Session:
