@@ -1,7 +1,6 @@
 """A letter or paper as a Word file: its blocks, in the house style."""
 
 import datetime
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
@@ -45,8 +44,10 @@ _SURE: Final = 0.97
 """So much of a page is used when something must fit: rows that stay whole leave room at its end."""
 _NO_ROWS: Final = 0.99
 """The same where there are none."""
-_OFTEN: Final = 4
-"""What is short seldom has to say less than this, of `after.MEASURES`, to fit."""
+_CLOSE: Final = 0.84
+"""Lines that moved together take about so much of the room that they took before."""
+_STEP: Final = 0.05
+"""So much of a page each of `after.MEASURES` is shorter than the one before, more or less."""
 _POSTERS: Final = ("SpiegelPoster", "SpiegelSmallPoster", "SpiegelTinyPoster", "ListBullet")
 """Styles of the lines of a poster, the largest first."""
 
@@ -161,10 +162,10 @@ class LetterBlocks:
         cells = [[self._cell(cell, role) for cell in row] for row in rows]
         if len(cells) > 1:
             cells[-2] = [keep_next(cell) for cell in cells[-2]]
-        made = pen.table(shares, names, cells, title)
-        if self._file.sheet.height([made]) > _WHOLE * self._file.sheet.room:
-            return made
-        return pen.table(shares, names, cells, title, together=len(cells))
+        whole = pen.table(shares, names, cells, title, together=len(cells))
+        if self._file.sheet.height([whole]) <= _WHOLE * self._file.sheet.room:
+            return whole
+        return pen.table(shares, names, cells, title)
 
     def _cell(self, cell: tuple[Line, ...], role: str) -> str:
         return "".join(self._cell_line(line, role) for line in cell)
@@ -279,11 +280,12 @@ class LetterMaker:
         """The blocks of what is to be read in one go: as much as fits, all of it first.
 
         Lines move together before anything is left out. Each step says less than the one before,
-        so that the first one that fits is looked for in halves, among the few that often do first.
+        about so much of a page, so that the first one that fits is found in few.
         """
         most = _NO_ROWS * self._paper.pages * file.sheet.room
         blocks = self._blocks(letter, file)
-        if file.sheet.height(blocks, most) <= most:
+        pages = file.sheet.height(blocks) / most
+        if pages <= 1:
             return blocks
 
         @cache
@@ -291,11 +293,16 @@ class LetterMaker:
             said = filled(session, self._paper, t, detail=detail, made=made)
             return self._blocks(said, file, dense=True)
 
-        def fits(detail: int) -> bool:
-            return file.sheet.height(close(detail), most) <= most
-
-        low, high = (0, _OFTEN) if fits(_OFTEN) else (_OFTEN + 1, SHORTEST)
-        return close(bisect_left(range(SHORTEST), True, low, high, key=fits))
+        low, high, detail = 0, SHORTEST, round((_CLOSE * pages - 1) / _STEP)
+        while low < high:
+            detail = min(max(low, detail), high - 1)
+            pages = file.sheet.height(close(detail)) / most
+            steps = max(1, int(abs(pages - 1) / _STEP))
+            if pages <= 1:
+                high, detail = detail, detail - steps
+            else:
+                low, detail = detail + 1, detail + steps
+        return close(low)
 
     def _blocks(
         self,

@@ -114,7 +114,7 @@ def filled(
         if not at:
             own += [made[0] for block, made in zip(sheet, sheets, strict=True) if not block.field]
     if paper.after and not private:
-        said = spoken(tuple(block for brought in each for block in brought))
+        said = "\n\n".join(filter(None, facts.said))
         used = facts.used.get("statements", ())
         each += [(one_line(words),) for words in quoting_for_inside(session, [said], t, used)]
         each += [(one_line(words),) for words in not_looked_at(session, t)]
