@@ -3,7 +3,7 @@
 Any other name stands as it is, also where the rules that look for people would take it for one.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import Final
 
@@ -39,32 +39,26 @@ def taken_in(session: Session, name: str) -> frozenset[str]:
 
     name: of a persona, that is spoken of where it is there already.
     """
-    noted = (nameless(each, name).replace(OWN_NAME, "") for each in _noted(session))
-    spoken = frozenset(part for each in noted for part in name_parts(each))
-    return people_named(session) | _spoken_of(session) | spoken
-
-
-@remembered
-def _spoken_of(session: Session) -> frozenset[str]:
-    """The parts of names that were said, in small letters."""
-    return frozenset(
-        part
-        for place in places(session)
-        if place.table not in _OF_PERSONAS and not _after_telling(session, place)
-        for name in _names(place.text)
-        for part in name_parts(name)
+    spoken_of, noted = _names_there(session)
+    others = (nameless(each, name).replace(OWN_NAME, "") for each in noted)
+    return (
+        people_named(session) | spoken_of | frozenset(chain.from_iterable(map(name_parts, others)))
     )
 
 
 @remembered
-def _noted(session: Session) -> tuple[str, ...]:
-    """The names in what was noted and agreed when personas were there to be spoken of."""
-    return tuple(
-        name
-        for place in places(session)
-        if _after_telling(session, place)
-        for name in _names(place.text)
-    )
+def _names_there(session: Session) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The parts of names that were said, in small letters, and the names in what was noted and
+    agreed when personas were there to be spoken of."""
+    spoken_of: set[str] = set()
+    noted: list[str] = []
+    for place in places(session):
+        names = () if place.table in _OF_PERSONAS else _names(place.text)
+        if names and _after_telling(session, place):
+            noted += names
+        else:
+            spoken_of.update(chain.from_iterable(map(name_parts, names)))
+    return frozenset(spoken_of), tuple(noted)
 
 
 def _after_telling(session: Session, place: Place) -> bool:
@@ -76,8 +70,9 @@ def _after_telling(session: Session, place: Place) -> bool:
     return part is None or part.position > max(rounds, default=0)
 
 
-def _names(text: str) -> Iterator[str]:
-    return (text[found.start : found.end] for found in recognise(text) if found.kind is Kind.NAME)
+def _names(text: str) -> Sequence[str]:
+    found = recognise(text)
+    return [text[one.start : one.end] for one in found if one.kind is Kind.NAME] if found else ()
 
 
 def name_parts(name: str) -> Iterator[str]:

@@ -473,12 +473,11 @@ def _intro(material: Material, some: bool) -> Iterator[str]:
 
 def actions_about(session: Session, placed: Placed) -> list[Action]:
     """The actions that go about a theme: that have it, or rest on what was said about it."""
-    about = {statement.number for statement in placed.members}
     theme = placed.theme.number if placed.theme is not None else None
     return [
         action
         for action in sorted(session.actions.values(), key=lambda one: one.number)
-        if theme in action.themes or not about.isdisjoint(action.statements)
+        if theme in action.themes or not placed.numbers.isdisjoint(action.statements)
     ]
 
 

@@ -26,7 +26,7 @@ _BEGINNING: Final = 90
 Told = Mapping[Valence | None, frozenset[str]]
 
 
-class Placed(msgspec.Struct, frozen=True, kw_only=True):
+class Placed(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A theme with its statements in the order of the report, per sign.
 
     theme: None for statements without one. number: 1 and up, as labels show it. members: all
@@ -44,6 +44,11 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def anchor(self) -> str:
         return f"thema_{self.number}"
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of its statements."""
+        return frozenset(statement.number for statement in self.members)
 
     @property
     def people(self) -> frozenset[str]:
