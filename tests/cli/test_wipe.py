@@ -126,6 +126,20 @@ def test_a_moved_private_document_is_found_when_only_those_go(path, capsys, monk
     assert copy.exists()
 
 
+@pytest.mark.parametrize("asked", [[], ["--yes"]], ids=["a no", "nobody who answers"])
+def test_where_only_a_copy_is_left_and_it_stays_nothing_is_noted_as_wiped(
+    path, capsys, monkeypatch, asked
+):
+    _copy, moved = with_copies(path, capsys)
+    answer(monkeypatch, *([] if asked else ["n"]))
+    code, out, err = run(capsys, "wipe", path, "--only", "private", *asked)
+    assert (code, err.strip()) == (1, "Er is niets gewist.")
+    assert str(moved) in out
+    assert "Dit wordt voorgoed gewist" not in out
+    assert moved.exists()
+    assert "nog niets gewist" in run(capsys, "wipe", "--log")[1]
+
+
 def test_documents_that_the_screen_made_go_too(path, capsys, tmp_path):
     from meeting.inbox import Inbox
     from spiegel.meeting.live import LiveMeeting

@@ -300,8 +300,9 @@ def _wipe_only(options: argparse.Namespace, kept: Kept) -> int:
         if not there and not copies:
             say(_("There is nothing of that to wipe."))
             return 0
-        say(_("This will be removed for good:"))
-        _show_paths(there)
+        if there:
+            say(_("This will be removed for good:"))
+            _show_paths(there)
         _show_copies(copies)
         if not options.yes:
             if not has_terminal():
@@ -312,6 +313,8 @@ def _wipe_only(options: argparse.Namespace, kept: Kept) -> int:
             count = wiping.wipe_names(found)
         else:
             copies = _agreed(copies, options)
+            if not there and not copies:
+                raise Failure(_("Nothing was removed."))
             count = wiping.wipe_private(found, changed=options.all, copies=copies)
     except StoreError as error:
         raise Failure(error.explain(t)) from error
