@@ -19,6 +19,7 @@ from searching import home, traces
 import mutations
 from spiegel import i18n
 from spiegel.domain.actions.deciding import AddAction
+from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.consent.own_words import WithdrawStatement
@@ -29,9 +30,10 @@ from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.earlier import EarlierAction, EarlierRound
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.session import Edit, describe, put
-from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.statements import Statement, Where
 from spiegel.domain.session.taking_back import HALF_TYPED
 from spiegel.meeting.documents import SessionDocuments
+from spiegel.meeting.plan_library import PlanLibrary
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.withdrawals import FileWithdrawals
 from spiegel.store import disk
@@ -268,6 +270,33 @@ def test_a_few_words_that_are_half_typed_in_another_meeting_go_there_too(here, t
     file.close()
     (left,) = Drafts(Sidecar(path).folder, "later-1").adopt(there)
     assert left.form["typed"] == {"words": "Geen …"}
+
+
+def test_words_go_from_running_orders_that_are_kept_for_other_meetings_too(here, clock):
+    asked = read_session(here)
+    question = next(iter(asked.questions.values()))
+    words = f"Iemand zei: {LONG}. Hoe kan dat anders?"
+    file = SessionFile(here, clock=clock, window="moderator")
+    file.change(Edit(table="questions", number=question.number, fields={"words": words}, label="x"))
+    PlanLibrary().keep(file.session, "Wachten")
+    file.close()
+    assert ("Wachten.md", MARKS[0]) in traces(MARKS, home())
+    told = withdraw(here, clock)
+    assert "running orders that you keep too: Wachten." in told
+    assert traces(MARKS, here.parent, home()) == set()
+    assert "Iemand zei: …. Hoe kan dat anders?" in PlanLibrary().find("wachten").read_text("utf-8")
+
+
+def test_a_question_of_a_kept_running_order_that_somebody_read_aloud_stays_there(here, clock):
+    file = SessionFile(here, clock=clock, window="moderator")
+    question = next(iter(file.session.questions.values()))
+    words = "Wat hielp u de laatste keer dat u ergens om vroeg?"
+    file.change(Edit(table="questions", number=question.number, fields={"words": words}, label="x"))
+    file.change(RecordLine(text=f"D2: {words}", where=Where(), line="a"))
+    PlanLibrary().keep(file.session, "Wachten")
+    file.close()
+    assert withdraw(here, clock) == ""
+    assert words in PlanLibrary().find("wachten").read_text("utf-8")
 
 
 # What cannot be looked into

@@ -28,6 +28,7 @@ class Screens(Protocol):
     @property
     def clipboard(self) -> str: ...
     def copy_to_clipboard(self, text: str) -> None: ...
+    def clear_notifications(self) -> None: ...
     def meeting_screens(self) -> Iterable[MeetingScreen]:
         """Those that were made."""
         ...
@@ -47,6 +48,8 @@ class OpenFields:
         if since == self._taken_back:
             return ()
         self._empty_clipboard(since)
+        # One can name a theme that went.
+        self._screens.clear_notifications()
         for screen in self._screens.meeting_screens():
             screen.draw_anew()
         screens = dict.fromkeys((*self._screens.screen_stack, *self._screens.meeting_screens()))

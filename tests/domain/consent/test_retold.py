@@ -18,7 +18,7 @@ from spiegel.domain.consent.typed import left_of_change, taken_out
 from spiegel.domain.report.edited import KeepWords
 from spiegel.domain.session.personas import PersonaField, Sentence
 from spiegel.domain.session.preparation import IN_SHORT
-from spiegel.domain.session.session import Session, put
+from spiegel.domain.session.session import Session, describe, put
 from spiegel.domain.session.statements import Remark, RemarkKind
 
 SAID = "ik vertelde het aan de balie en hij lachte mij uit waar iedereen bij stond"
@@ -165,6 +165,14 @@ def test_of_two_texts_of_one_action_each_loses_what_somebody_points_out_in_it():
 def test_nobody_is_asked_of_what_was_cut_already():
     _session, places = perhaps(SAID, f"Training: {SAID}")
     assert places == ()
+
+
+def test_the_details_of_the_meeting_are_asked_of_too():
+    session, _places = perhaps(SAID, "Bellen")
+    session = describe(session, room="Niet meer: hij lachte mij uit")
+    (place,) = perhaps_quoted(session, Withdraw(participant=2))
+    gone = Withdraw(participant=2, quoted=(place.quoted,)).apply(session, session.info.created)
+    assert gone.info.room == "Niet meer: …"
 
 
 def test_what_who_stays_said_in_the_same_words_is_seen_and_stays():

@@ -11,7 +11,14 @@ from typing import TypeVar
 import msgspec
 
 from spiegel.domain.consent.literal import QUOTED, RUN, guard, plain_words
-from spiegel.domain.consent.repeated import CUT, left_in, pointed_out, prepared_texts, theirs
+from spiegel.domain.consent.repeated import (
+    CUT,
+    DETAILS,
+    left_in,
+    pointed_out,
+    prepared_texts,
+    theirs,
+)
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.marking import with_marked
 from spiegel.domain.session.personas import Elsewhere, Sentence
@@ -176,6 +183,8 @@ def without_gone(session: Session, gone: Gone) -> Session:
             elif left is not document:
                 changed.append(left)
     info = left_in(session.info, looked.left) if gone.words else session.info
+    if DETAILS in found:
+        info = left_in(info, found[DETAILS])
     after = put(session, *changed) if changed else session
     after = with_marked(after, sentences.values()) if sentences else after
     return after if info is session.info else continued(after, info=info)

@@ -9,10 +9,10 @@ import msgspec
 
 from spiegel.domain.consent.elsewhere import Gone, gone_from, rests_on, without_gone
 from spiegel.domain.consent.literal import few_in_a_row, in_a_row
-from spiegel.domain.consent.repeated import BEFOREHAND, THEIRS, left_in, theirs
+from spiegel.domain.consent.repeated import BEFOREHAND, DETAILS, THEIRS, left_in, theirs
 from spiegel.domain.consent.typed import TakenOut, gone_for_good, taken_out
 from spiegel.domain.session.people import UNKNOWN
-from spiegel.domain.session.session import TABLES, Document, Session
+from spiegel.domain.session.session import TABLES, Document, Info, Session
 from spiegel.domain.session.statements import Where
 from spiegel.domain.session.taking_back import HALF_TYPED, Quoted, TakesBack
 
@@ -60,16 +60,13 @@ def perhaps_half_typed(
     from spiegel.domain.consent.half_line import of_nobody
 
     few = _Few(words)
-    places = []
+    places: list[Place] = []
     for half in found:
         strict = sure or half.about.partition(" ")[0] in BEFOREHAND
-        for text in half.texts:
-            spans = few.any.spans(text)
-            if not spans or (strict and not few.sure.spans(text)):
-                continue
+        for place in few.in_texts(HALF_TYPED, 0, half.texts, sure=strict):
             # What others say in a line is theirs.
-            if half.where is None or of_nobody(session, text, half.where):
-                places.append(Place(HALF_TYPED, 0, text, spans))
+            if half.where is None or of_nobody(session, place.text, half.where):
+                places.append(place)
     return _sorted(places)
 
 
@@ -134,13 +131,21 @@ class _Few:
 
     def places(self, session: Session, *, sure: bool = False) -> Iterator[Place]:
         """The places in a meeting; sure: everywhere only what is hardly chance."""
+        yield from self.in_texts(*DETAILS, _texts(session.info), sure=True)
         for table in TABLES:
             strict = sure or table in BEFOREHAND
             for document in getattr(session, table).values():
-                for text in _texts(document, theirs(table, document)):
-                    spans = self.any.spans(text)
-                    if spans and (not strict or self.sure.spans(text)):
-                        yield Place(table, document.number, text, spans)
+                texts = _texts(document, theirs(table, document))
+                yield from self.in_texts(table, document.number, texts, sure=strict)
+
+    def in_texts(
+        self, table: str, number: int, texts: Iterable[str], *, sure: bool
+    ) -> Iterator[Place]:
+        """Those of these texts; sure: only what is hardly chance."""
+        for text in texts:
+            spans = self.any.spans(text)
+            if spans and (not sure or self.sure.spans(text)):
+                yield Place(table, number, text, spans)
 
     def said(self, session: Session) -> Iterator[Place]:
         """What people of a meeting said themselves in some of the same words."""
@@ -151,7 +156,7 @@ class _Few:
                     yield Place(table, document.number, document.words, spans, said_by=by)
 
 
-def _texts(document: Document, but: tuple[str, ...]) -> list[str]:
+def _texts(document: Document | Info, but: tuple[str, ...] = ()) -> list[str]:
     texts: list[str] = []
 
     def note(text: str) -> str:

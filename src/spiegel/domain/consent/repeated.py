@@ -24,6 +24,8 @@ BEFOREHAND: Final = frozenset(
     {"phases", "questions", "tasks", "learning_questions", "expectations", "counterparts"}
 )
 """What is mostly there before anybody says a word: a question that somebody read aloud stays."""
+DETAILS: Final = ("session", 1)
+"""By which the details of the meeting are known, as a table and a number."""
 RETOLD: Final = frozenset({"actions", "letters", "themes", "clusters"})
 """What somebody types of what others said; anywhere else people can speak for themselves."""
 _T = TypeVar("_T")
@@ -101,6 +103,8 @@ def not_repeated(session: Session, gone: Iterable[str], quoted: Iterable[Quoted]
                 lost = isinstance(left, Sentence)
                 changed.append(msgspec.structs.replace(left, lost=True) if lost else left)
     info = left_in(session.info, _in_what_was_prepared(beforehand))
+    if DETAILS in found:
+        info = left_in(info, found[DETAILS])
     sentences = [one for one in changed if isinstance(one, Sentence)]
     session = with_marked(put(session, *changed), sentences)
     if info is not session.info:

@@ -20,7 +20,7 @@ from spiegel.store import known
 from spiegel.store.beside import drafts, exports
 from spiegel.store.beside.backups import copies
 from spiegel.store.beside.folder import Sidecar, resolved
-from spiegel.store.catalogue import withdrawn
+from spiegel.store.catalogue import kept_plans, withdrawn
 from spiegel.store.catalogue.folder import around, default_folder
 from spiegel.store.catalogue.withdrawn import Withdrawn
 from spiegel.store.errors import (
@@ -56,11 +56,12 @@ Opens = Callable[[Path, Keys], Open]
 class Elsewhere(msgspec.Struct, frozen=True):
     """In which other meetings words were taken out, by title.
 
-    missing: the names of those that are not there, or cannot be written. locked: those that another
-    passphrase opens.
+    plans: of which running orders that are kept for other meetings, by name. missing: the names of
+    what is not there, or cannot be written. locked: the meetings that another passphrase opens.
     """
 
     titles: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     locked: tuple[Path, ...] = ()
 
@@ -111,7 +112,8 @@ def take_out(path: Path, gone: Gone, keys: Keys, open_: Opens, now: int) -> Else
             withdrawn.note(about)
         except OSError as error:
             raise NotWrittenError(path, error) from error
-    return Elsewhere(tuple(titles), tuple(missing), tuple(locked))
+    plans = kept_plans.take_out(gone)
+    return Elsewhere(tuple(titles), plans.names, (*missing, *plans.missing), tuple(locked))
 
 
 def take_out_of(path: Path, gone: Gone, keys: Keys, open_: Opens) -> tuple[str, ...]:

@@ -100,10 +100,12 @@ class LeftOut(msgspec.Struct, frozen=True):
 class WentElsewhere(msgspec.Struct, frozen=True):
     """What somebody took back went from these other meetings too; missing: could not be read.
 
-    titles: of the meetings. missing: the names of their files.
+    titles: of the meetings. plans: the names of running orders that are kept for other meetings.
+    missing: the names of files.
     """
 
     titles: tuple[str, ...]
+    plans: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
     def explain(self, t: Translations) -> str:
@@ -115,6 +117,9 @@ class WentElsewhere(msgspec.Struct, frozen=True):
                 "documents that were made before."
             )
             said.append(text.format(names=", ".join(self.titles)))
+        if self.plans:
+            text = t.gettext("The words went from running orders that you keep too: {names}.")
+            said.append(text.format(names=some_of(self.plans, t)))
         if self.missing:
             text = t.ngettext(
                 "One meeting could not be looked into, as it is not there or cannot be written: "

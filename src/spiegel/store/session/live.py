@@ -227,8 +227,8 @@ class LiveSession:
         if gone.words or gone.numbers:
             found = self._elsewhere(gone, now.utc)
             # Of those that are locked it is asked right after, while the words are known.
-            if found is not None and (found.titles or found.missing):
-                self._tell(WentElsewhere(found.titles, found.missing))
+            if found is not None and (found.titles or found.plans or found.missing):
+                self._tell(WentElsewhere(found.titles, found.plans, found.missing))
 
     def wordings(self, of: Wordings) -> tuple[str, ...]:
         """What of statements as they once stood in the file or a kept copy."""
