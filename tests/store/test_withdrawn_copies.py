@@ -16,7 +16,7 @@ from searching import traces
 from tinychanges import Alter, Say, words_of
 
 import mutations
-from spiegel.domain.actions.deciding import AddAction
+from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.capture.editing import Reword
 from spiegel.domain.capture.evaluating import AddEvaluation
 from spiegel.domain.consent.consent import AddParticipant, SetConsent, Withdraw
@@ -30,6 +30,7 @@ from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.evaluation import Form
 from spiegel.domain.session.preparation import IN_SHORT
 from spiegel.domain.session.session import Refusal
+from spiegel.domain.session.taking_back import HALF_TYPED, Quoted
 from spiegel.domain.session.verdicts import Choice
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.meeting.withdrawals import FileWithdrawals
@@ -457,3 +458,19 @@ def test_a_few_quoted_words_that_somebody_points_out_go_from_every_byte_and_name
     ]
     file.close()
     assert traces(WORDS, path.parent) == set()
+
+
+@pytest.mark.parametrize(("table", "meeting"), [("actions", "jeugd"), (HALF_TYPED, "")])
+def test_a_document_is_not_named_for_words_that_were_pointed_out_where_it_is_not_made_of(
+    path, clock, tmp_path, table, meeting
+):
+    work(path, clock, 0)
+    file = open_file(path, clock)
+    file.change(AddAction(words="Uitleg aan de balie"))
+    SessionDocuments(file.session, file.sidecar, file.seal).make("action-plan", tmp_path / "uit")
+    pointed = Quoted(table, 1, ("uitleg aan de balie",), meeting)
+    file.change(Withdraw(participant=2, quoted=(pointed,)))
+    file.change(EditAction(number=1, fields={"words": "Uitleg bij de balie"}))
+    (made,) = SessionDocuments(file.session, file.sidecar, file.seal).look().documents
+    assert made.standing is Standing.BEHIND
+    file.close()

@@ -24,6 +24,11 @@ class Quoted(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     meeting: str = ""
 
+    @property
+    def in_document(self) -> bool:
+        """Whether a document of this meeting has them, of which papers are made."""
+        return not self.meeting and self.table != HALF_TYPED
+
 
 def half_typed(quoted: Iterable[Quoted], meeting: str) -> tuple[str, ...]:
     """The words that somebody found in what is half typed in the meeting with this id."""

@@ -197,7 +197,7 @@ class LiveSession:
                 earlier = getattr(final, "earlier", ())
                 if isinstance(final, TakesBack):
                     self._take_out_elsewhere(before, after, final, now)
-                    if final.quoted:
+                    if any(one.in_document for one in final.quoted):
                         # No rule tells which documents have so few words.
                         exports.words_went(self._storage.sidecar, self.seal)
                 found = half_typed(getattr(final, "quoted", ()), after.info.id)
