@@ -87,6 +87,19 @@ def test_all_letters_and_papers_are_made_in_one_go(path, capsys, tmp_path):
     assert "letters" in capsys.readouterr().err
 
 
+def test_a_document_of_which_there_is_nothing_yet_is_not_made(capsys, tmp_path):
+    path = tmp_path / "nieuw.spiegel"
+    assert main(["new", str(path)]) == 0
+    capsys.readouterr()
+    for kind, named in (("qdc", "Codeboek"), ("persona-cards", "persona's")):
+        made = ["--lang", "nl", "export", str(path), "--kind", kind, "--to", str(tmp_path / "uit")]
+        assert main(made) == 1
+        told = capsys.readouterr().err
+        assert told.startswith("Hiervoor is er nog niets:")
+        assert named in told
+    assert not list(tmp_path.glob("uit/*"))
+
+
 def test_who_withdrew_may_not_stay_on_a_travel_list(path, capsys, tmp_path):
     kinds = ["travel-list", "invitation"]
     assert main(["export", str(path), "--kind", *kinds, "--to", str(tmp_path / "uit")]) == 0

@@ -263,6 +263,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 name=N_("codebook"),
                 extension=".qdc",
                 holds=("themes",),
+                needs="themes",
             ),
             _persona("persona-cards", N_("Cards of the personas (Word)"), N_("personas")),
             _persona(
