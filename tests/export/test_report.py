@@ -218,7 +218,7 @@ def leading(path):
 
 def test_page_one_names_a_page_where_that_is_certain_and_says_further_on_where_it_is_not(report):
     assert leading(report) == [
-        "Alle thema's in één oogopslag (pagina\xa03). "
+        "Alle thema's (pagina\xa03). "
         "Nog niets mee gebeurd: één aanspreekpunt, mantelzorg en vervoer.",
         "Waarop deze rusten, en wat niet doorgaat: zie Verbeteracties (pagina\xa0verderop)",
     ]
@@ -342,7 +342,7 @@ def test_a_file_opens_in_python_docx_as_well(make, kind):
 def test_where_an_action_comes_from_is_read_with_it_in_the_words_of_participants(make, kind):
     path = make(meeting(), kind)
     read = text(path) if kind == "report" else path.read_text(encoding="utf-8")
-    chapter = read[read.rindex("Dit willen wij doen") :]
+    chapter = read[read.rindex("Dit gaan of willen wij doen") :]
     action = meeting().actions[1]
     told = [meeting().statements[n].words for n in action.statements]
     beside = [words for words in told if chapter.count(f"“{words}”") == 1]
@@ -353,7 +353,7 @@ def test_where_an_action_comes_from_is_read_with_it_in_the_words_of_participants
 def test_no_statement_behind_an_action_is_a_number_alone(make, kind):
     path = make(meeting(), kind)
     read = text(path) if kind == "report" else re.sub(r"<[^>]*>", "", path.read_text("utf-8"))
-    chapter = " ".join(read[read.rindex("Dit willen wij doen") :].split())
+    chapter = " ".join(read[read.rindex("Dit gaan of willen wij doen") :].split())
     behind = dict.fromkeys(n for a in meeting().actions.values() for n in a.statements)
     labels = document_numbers(meeting(), NL)
     for number in (n for n in behind if n in labels):

@@ -105,7 +105,7 @@ def test_a_theme_of_which_nobody_may_be_quoted_is_told_in_our_words():
 
 def test_participants_are_thanked_for_what_goes_well_and_read_what_has_no_action_yet():
     said, facts = text("client-edition", meeting(), detail=12), Facts(meeting(), NL)
-    (good,) = re.findall("Dank u wel dat u ook vertelde wat goed gaat: bij ([^.]*)", said)
+    (good,) = re.findall("Dank u wel, ook voor wat goed gaat: bij ([^.]*)", said)
     assert f"Wat goed gaat bij: {good}." in text("thanks", meeting())  # every paper the same
     assert f"Nog geen actie voor: {untouched_words(facts.material, facts.placing)}." in said
 
@@ -535,7 +535,7 @@ def test_participants_read_until_when_they_may_change_words_and_need_no_number(k
     )  # the day before all is thrown away
     assert "Een nummer" not in said
     if key != "feedback-half-year":
-        assert "zeg welke woorden. Wat al verstuurd is, blijft zo." in said
+        assert "Zeg dan welke woorden. Wat al verstuurd is, blijft zo." in said
     else:
         assert "Nu weten wij niet meer wie wat zei." in said
     key_gone = KeepUntil(kept=Kept.NAMES, day=datetime.date(2027, 2, 1)).apply(session, NOW)
@@ -549,6 +549,25 @@ def test_a_thank_you_letter_names_what_goes_well_and_what_can_be_better_and_no_w
     assert "Wat beter kan bij: " in said
     assert "“" not in said
     assert ingredients(meeting(), "thanks", NL).statements == ()
+
+
+def test_participants_read_who_decides_about_what_is_not_agreed_yet():
+    for status, said in ((ActionStatus.PROPOSED, True), (ActionStatus.AGREED, False)):
+        session = lettered(status)
+        agreed = msgspec.structs.replace(
+            session.info.assignment, commissioner="Marjan Hofstede, hoofd"
+        )
+        session = describe(session, assignment=agreed)
+        for key in ("client-edition", "feedback-six-weeks", "actions-by-owner"):
+            assert ("Hierover beslist Marjan Hofstede" in text(key, session)) is said
+
+
+def test_what_everybody_would_do_has_a_page_of_nobody_yet_and_who_is_done_no_day():
+    said = text("actions-by-owner", lettered(owner="iedereen", by=None))
+    assert "# Acties: nog niet bekend (genoemd: iedereen)" in said
+    assert "nog geen datum" in said.partition("# Acties:")[0]
+    done = text("actions-by-owner", lettered(ActionStatus.DONE, owner="balie", by=None))
+    assert "nog geen datum" not in done.partition("# Acties:")[0]
 
 
 def test_each_owner_has_a_page_with_what_the_own_actions_rest_on():

@@ -585,7 +585,13 @@ def decided_as(session, *states):
     ("states", "front", "opening", "heading", "explained"),
     [
         (("proposed",), "Voorgestelde acties", "stelden dit", "Dit willen wij doen", True),
-        (("proposed", "agreed"), "Verbeteracties", "besloten dit", "Dit willen wij doen", True),
+        (
+            ("proposed", "agreed"),
+            "Verbeteracties",
+            "besloten dit",
+            "Dit gaan of willen wij doen",
+            True,
+        ),
         (("agreed", "done"), "Verbeteracties", "besloten dit", "Dit gaan wij doen", False),
     ],
 )
@@ -597,6 +603,34 @@ def test_what_is_only_proposed_is_not_called_decided(
     assert f"De professionals {opening} onder elkaar" in said.actions.intro
     assert said.actions.tables[0].heading == heading
     assert ("Wat een voorstel heet, is nog niet afgesproken." in said.actions.intro) is explained
+
+
+def test_of_a_proposal_whose_day_has_passed_one_reads_what_holds_and_who_decides(session):
+    agreed = Assignment(commissioner="Marjan Hofstede, hoofd", contact="Ineke Bos, 0591 55 01 23")
+    by = datetime.date(2026, 10, 30)
+    both = decided_as(
+        describe(session, assignment=agreed), *map(ActionStatus, ("proposed", "busy"))
+    )
+    both = put(both, *(msgspec.structs.replace(a, by=by) for a in both.actions.values()))
+    said = report_on(both, NL)
+    assert "afgesproken. Hierover beslist Marjan Hofstede, hoofd." in said.actions.intro
+    on_the_day, late = (made_on(said, by + datetime.timedelta(days=n), NL) for n in (0, 1))
+    assert not any(row.became for row in on_the_day.actions.tables[0].rows)
+    proposed, busy = late.actions.tables[0].rows
+    assert [words.replace("\u00a0", " ") for words in proposed.became] == [
+        "De dag is voorbij, en het is nog niet afgesproken. "
+        "Hierover beslist Marjan Hofstede, hoofd. Vragen: Ineke Bos, 0591 55 01 23"
+    ]
+    assert not busy.became
+
+
+def test_page_one_says_which_action_is_done_and_which_is_only_proposed(session):
+    said = report_on(decided_as(session, *map(ActionStatus, ("proposed", "busy", "done"))), NL)
+    assert {row.label: row.by for row in said.front.actions.rows} == {
+        "1": "voorstel: nog geen datum",
+        "2": "nog geen datum",
+        "3": "klaar",
+    }
 
 
 def test_a_theme_of_which_only_something_was_declined_is_named(session):

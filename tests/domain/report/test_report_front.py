@@ -261,7 +261,7 @@ def test_page_one_never_says_that_nothing_was_said_when_it_may_only_not_be_shown
 def test_themes_that_are_not_named_have_a_place_to_go_to(page):
     assert len(page.signs[1].themes) == 3
     assert page.more_themes is not None
-    assert page.more_themes.words == "Alle thema's in één oogopslag"
+    assert page.more_themes.words == "Alle thema's"
     assert page.more_themes.anchor == "overzicht"
     assert page.sign_columns == (
         "Soort",

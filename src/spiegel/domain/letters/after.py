@@ -11,7 +11,12 @@ from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape, one_line
 from spiegel.domain.polls.group_names import name_after
 from spiegel.domain.report import outcomes, word_list
-from spiegel.domain.report.actions import going, kind_heading, untouched_words
+from spiegel.domain.report.actions import (
+    going,
+    kind_heading,
+    untouched_words,
+    who_decides,
+)
 from spiegel.domain.report.answered import all_asked
 from spiegel.domain.report.edited import kept_words
 from spiegel.domain.report.material import Material
@@ -29,7 +34,8 @@ from spiegel.i18n import N_, Translations
 
 class Measure(msgspec.Struct, frozen=True):
     """How much is said: so many themes or questions, quotations of so many characters, actions of
-    so many characters, so many of what will not be done, and so many words that are explained."""
+    so many characters, so many of what will not be done, so many words that are explained, and
+    whether it is said what became of an action."""
 
     themes: int
     quotations: int
@@ -38,16 +44,17 @@ class Measure(msgspec.Struct, frozen=True):
     declined: int
     words: int
     explained: int
+    becoming: bool = False
 
 
 MEASURES: Final = (
-    Measure(12, 12, 160, 12, 6, 400, 8),
-    Measure(6, 6, 160, 12, 6, 400, 8),
-    Measure(6, 6, 160, 8, 4, 300, 6),
+    Measure(12, 12, 160, 12, 6, 400, 8, becoming=True),
+    Measure(6, 6, 160, 12, 6, 400, 8, becoming=True),
+    Measure(6, 6, 160, 8, 4, 300, 6, becoming=True),
     Measure(5, 5, 130, 8, 4, 300, 6),
     Measure(4, 4, 130, 8, 3, 300, 5),
-    Measure(4, 4, 80, 8, 3, 300, 4),
-    Measure(4, 3, 80, 8, 3, 300, 4),
+    Measure(4, 4, 80, 8, 3, 300, 5),
+    Measure(4, 3, 80, 8, 3, 300, 5),
     Measure(3, 3, 80, 8, 3, 300, 4),
     Measure(3, 3, 80, 8, 3, 300, 3),
     Measure(3, 3, 80, 8, 3, 240, 2),
@@ -272,7 +279,8 @@ def happens(facts: Facts) -> tuple[Block, ...]:
             one_line(next(iter(groups)), Shape.HEADING),
             one_line(t.gettext("Nothing was decided yet.")),
         ]
-    left = (_more(len(running) - len(chosen), t), _without_action(facts))
+    decides = who_decides(material, short=True) if proposed else ""
+    left = (_more(len(running) - len(chosen), t), decides, _without_action(facts))
     if under := " ".join(filter(None, left)):
         blocks.append(one_line(under))
     if ended:
@@ -378,6 +386,8 @@ def became(facts: Facts) -> tuple[Block, ...]:
         those = [each for each in told if each.heard is heard_as]
         if those:
             blocks.append(one_line(t.gettext(heading(facts.session, heard_as)), Shape.HEADING))
+            if heard_as is Heard.PROPOSED and (decides := who_decides(material)):
+                blocks.append(one_line(decides))
         for each in those:
             facts.use("actions", each.number)
             said = (_sentence(each.words, len(each.words), t), each.who_when)
@@ -428,7 +438,10 @@ def _done(facts: Facts, material: Material, action: Action, measure: Measure) ->
         proposed = action.status is ActionStatus.PROPOSED
         finding = N_("We want to find this out.") if proposed else N_("We will find this out.")
         who = f"{t.gettext(finding)} {who}"
-    return Block(shape=Shape.ITEM, lines=((Piece(words),), (Piece(who),)))
+    agreed = action.status is not ActionStatus.PROPOSED and measure.becoming
+    told = material.words(action.told) if agreed else ""
+    lines = (words, who, _sentence(told, measure.words, t) if told else "")
+    return Block(shape=Shape.ITEM, lines=tuple((Piece(line),) for line in lines if line))
 
 
 def _who_when(facts: Facts, material: Material, action: Action) -> str:

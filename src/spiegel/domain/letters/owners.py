@@ -7,7 +7,7 @@ from typing import Final
 from spiegel.domain.actions.following import first_day, is_open
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape, one_line, table
-from spiegel.domain.report.actions import STATES, more_say_words
+from spiegel.domain.report.actions import STATES, more_say_words, owner_words, who_decides
 from spiegel.domain.report.wording import date_words, numbered
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 
@@ -23,7 +23,7 @@ def by_owner(facts: Facts) -> dict[str, list[Action]]:
         action = facts.session.actions[number]
         if action.kind is ActionKind.DECLINE or action.status is ActionStatus.STOPPED:
             continue
-        owner = material.owner(action.owner) or nobody
+        owner = owner_words(material, action)[0] if material.owner(action.owner) else nobody
         known = next((name for name in found if name.casefold() == owner.casefold()), owner)
         found.setdefault(known, []).append(action)
     order = sorted(found, key=lambda name: (name == nobody, name.casefold()))
@@ -40,7 +40,8 @@ def all_owners(facts: Facts) -> tuple[Block, ...]:
     rows = []
     for owner, actions in found.items():
         day = first_day(actions)
-        when = facts.due(day, short=True) if day is not None else t.gettext("no date yet")
+        none = t.gettext("no date yet" if any(map(is_open, actions)) else STATES[ActionStatus.DONE])
+        when = facts.due(day, short=True) if day is not None else none
         rows.append((owner, str(len(actions)), when))
     return (table(names, rows, (55, 15, 30)),)
 
@@ -64,6 +65,9 @@ def _action(facts: Facts, action: Action) -> Iterator[Block]:
         _said(t.gettext("When"), day),
         _said(t.gettext("Status"), t.gettext(STATES[action.status])),
     ]
+    decides = who_decides(material) if action.status is ActionStatus.PROPOSED else ""
+    if decides:
+        lines.append((Piece(decides),))
     guard = material.owner(action.guard)
     if guard:
         lines.append(_said(t.gettext("Watched by"), guard))

@@ -11,13 +11,13 @@ from typing import Final
 
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, read
-from spiegel.domain.patterns import pattern
 from spiegel.domain.personas.making import read_on
 from spiegel.domain.personas.telling import for_others
 from spiegel.domain.preparation.retention import kept_until, words_until
 from spiegel.domain.preparation.tasks import TELLING, done_on, is_done
 from spiegel.domain.preparation.terms import Kept
 from spiegel.domain.report.actions import going, nothing_agreed
+from spiegel.domain.report.wording import name_alone
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.session import Session
@@ -92,12 +92,12 @@ _THINK: Final = N_(
 )
 _ASK: Final = N_("Do you have a question? Call [whom to call].")
 _CHANGE: Final = N_(
-    "Do you want to change something of your words, or leave it out? You may. Call too, and say "
-    "which words. What was sent already stays as it is."
+    "Do you want to change something of your words, or leave it out? You may. Say which words. "
+    "What was sent already stays as it is."
 )
 _CHANGE_UNTIL: Final = N_(
     "Do you want to change something of your words, or leave it out? You may, up to and including "
-    "[words may change until]. Call too, and say which words. What was sent already stays as it is."
+    "[words may change until]. Say which words. What was sent already stays as it is."
 )
 _CHANGED: Final = N_(
     "Up to and including [words may change until] you could change your words, or leave them out. "
@@ -111,8 +111,6 @@ _THROW_TODAY: Final = N_(
     "This is our last letter about it. Today we throw our notes away. The report stays. "
     "Thank you once more. You helped us to work better."
 )
-_NAME: Final = pattern(r"[,(]")
-"""Where the name of somebody ends, and what they do or how begins."""
 
 
 def decided(session: Session) -> Decided:
@@ -199,7 +197,7 @@ def how_long_after(facts: Facts, key: str) -> str:
 def _teller_signs(session: Session) -> bool:
     """Whether who tells participants what happens is who signs their letters, by name."""
     agreed = session.info.assignment
-    names = (_NAME.split(words, 1)[0] for words in (agreed.tells, agreed.commissioner))
+    names = (name_alone(words) for words in (agreed.tells, agreed.commissioner))
     teller, signs = (" ".join(name.split()).casefold() for name in names)
     return bool(teller) and teller == signs
 

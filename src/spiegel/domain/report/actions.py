@@ -11,10 +11,18 @@ from spiegel.domain.actions.following import is_open
 from spiegel.domain.actions.weakness import Weakness, gaps, weaknesses
 from spiegel.domain.patterns import pattern
 from spiegel.domain.personas.telling import name_told, read_before
+from spiegel.domain.privacy.numbers import on_one_line
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import ActionRow, Actions, ActionTable, Link, Reported
 from spiegel.domain.report.themes import Layout, Placed, begun, entry
-from spiegel.domain.report.wording import date_words, listed, numbered, passed_words
+from spiegel.domain.report.wording import (
+    date_words,
+    introducing,
+    listed,
+    name_alone,
+    numbered,
+    passed_words,
+)
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.session import Session
@@ -46,7 +54,12 @@ _PROPOSED: Final = {
     ActionKind.EXPLORE: N_("What we want to find out"),
     ActionKind.DECLINE: N_("What we do not want to do, and why"),
 }
-"""Where some of it is only proposed: nobody said yes to it yet."""
+"""Where all of it is only proposed: nobody said yes to it yet."""
+_PARTLY_PROPOSED: Final = {
+    ActionKind.DO: N_("What we will do or want to do"),
+    ActionKind.EXPLORE: N_("What we will find out or want to find out"),
+}
+"""Where some of it is."""
 _RECOMMENDED: Final = {
     ActionKind.DO: N_("What we recommend"),
     ActionKind.EXPLORE: N_("What must be found out first"),
@@ -125,12 +138,12 @@ def kind_heading(session: Session, kind: ActionKind) -> str:
     """What is above the actions of a kind, in English: what will be done, or is only proposed."""
     if session.info.outcome is Outcome.RECOMMENDATION:
         return _RECOMMENDED[kind]
-    those = (action for action in session.actions.values() if action.kind is kind)
     if kind is ActionKind.DECLINE:
         return _PROPOSED[kind] if nothing_agreed(session) else _KINDS[kind]
-    if any(action.status is ActionStatus.PROPOSED for action in those):
-        return _PROPOSED[kind]
-    return _KINDS[kind]
+    states = {action.status for action in session.actions.values() if action.kind is kind}
+    if ActionStatus.PROPOSED not in states:
+        return _KINDS[kind]
+    return (_PROPOSED if len(states) == 1 else _PARTLY_PROPOSED)[kind]
 
 
 def nothing_agreed(session: Session) -> bool:
@@ -191,7 +204,7 @@ def first_actions(material: Material, placing: Layout, labels: Mapping[int, Link
     ranks = {action.number: rank for rank, action in enumerate(_by_urgency(material, running))}
     first = [action for action in running if ranks[action.number] < FIRST]
     rows = (
-        (_row(material, action, placing, labels, {}), ranks[action.number])
+        (_in_short(material, action, _row(material, action, placing, labels, {})), action.number)
         for action in sorted(first, key=lambda action: (_day(action), action.number))
     )
     columns = (t.gettext("No."), t.gettext("What"), t.gettext("Who"), t.gettext("By when"))
@@ -201,8 +214,20 @@ def first_actions(material: Material, placing: Layout, labels: Mapping[int, Link
         anchor="",
         columns=(*columns, t.gettext("Priority")) if ranked else columns,
         fields=(*_FIRST_FIELDS, "priority") if ranked else _FIRST_FIELDS,
-        rows=tuple(msgspec.structs.replace(row, rank=rank) for row, rank in rows),
+        rows=tuple(msgspec.structs.replace(row, rank=ranks[number]) for row, number in rows),
     )
+
+
+def _in_short(material: Material, action: Action, row: ActionRow) -> ActionRow:
+    """As page one has it, which has no states: done in place of a day, or that it is proposed."""
+    t = material.t
+    if action.status is ActionStatus.DONE:
+        return msgspec.structs.replace(row, by=t.gettext(STATES[action.status]))
+    advice = material.session.info.outcome is Outcome.RECOMMENDATION
+    if action.status is not ActionStatus.PROPOSED or advice or all_proposed(material.session):
+        return row
+    state = t.gettext(STATES[action.status])
+    return msgspec.structs.replace(row, by=f"{introducing(state)} {row.by}")
 
 
 def going(session: Session) -> list[Action]:
@@ -282,7 +307,24 @@ def _row(
         due=action.by if is_open(action) else None,
         check=check,
         checked=_watched(material, action, passed_words(date_words(check, t), t)) if check else "",
+        undecided=_undecided(material) if action.status is ActionStatus.PROPOSED else "",
     )
+
+
+def who_decides(material: Material, *, short: bool = False) -> str:
+    """Who decides about what is only proposed; empty if nobody is named. short: by name alone."""
+    who = material.owner(material.session.info.assignment.commissioner)
+    who = name_alone(who) if short else who
+    return material.t.gettext("Who decides about this: {who}.").format(who=who) if who else ""
+
+
+def _undecided(material: Material) -> str:
+    """What holds of a proposal whose day has passed: who decides, and whom one can ask."""
+    t = material.t
+    contact = on_one_line(material.owner(material.session.info.assignment.contact))
+    ask = t.gettext("To ask: {contact}").format(contact=contact) if contact else ""
+    late = t.gettext("The day has passed, and it is not agreed yet.")
+    return " ".join(filter(None, (late, who_decides(material), ask)))
 
 
 def _became(material: Material, action: Action) -> Iterable[str]:
@@ -466,7 +508,8 @@ def _intro(material: Material, some: bool) -> Iterator[str]:
             "their stories. Every action names the statements that it rests on."
         )
     if any(action.status is ActionStatus.PROPOSED for action in going(material.session)):
-        yield t.gettext("What is called a proposal is not agreed on yet.")
+        proposed = t.gettext("What is called a proposal is not agreed on yet.")
+        yield " ".join(filter(None, (proposed, who_decides(material))))
     if any(action.more_say is not None for action in material.session.actions.values()):
         yield t.gettext("More say for the client means that the client can decide more.")
 

@@ -8,7 +8,7 @@ from spiegel.domain.preparation.tasks import TELLING, checklist, done_on, is_don
 from spiegel.domain.privacy.numbers import on_one_line
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import Afterwards, Again
-from spiegel.domain.report.wording import date_words, listed
+from spiegel.domain.report.wording import date_words, listed, name_alone
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
 
@@ -31,7 +31,7 @@ def afterwards(material: Material) -> Afterwards:
         )
         passed = words.format(day=day, who=who)
         words = t.gettext("Did that not happen? Then they still hear it from {who}.")
-        unnoted = words.format(who=who.partition(",")[0].partition(" (")[0])
+        unnoted = words.format(who=name_alone(who))
     elif who:
         words = t.gettext("The participants hear what happens with it from {who}. When: open.")
         told, open_ = words.format(who=who), True

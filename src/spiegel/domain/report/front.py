@@ -196,7 +196,7 @@ def _untouched(material: Material, placing: Layout) -> str:
 def _all_themes(placing: Layout, t: Translations) -> Link:
     """Leads to all themes: beside each other, or else where they are told."""
     if compares_themes(placing):
-        return Link(t.gettext("All themes at a glance"), "overzicht")
+        return Link(t.gettext("All themes"), "overzicht")
     return Link(t.gettext("All that was told"), "verteld")
 
 

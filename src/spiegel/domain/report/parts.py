@@ -133,7 +133,8 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     are more important; shorter: what it says there where there is less room, longest first: whole
     sentences, and at last where it stands. Both are not used elsewhere. due: the day by which it
     should be ready, while it is not. check: the day of the first look at it, while it is not ended;
-    checked: what `became` begins with from the day after.
+    checked: what `became` begins with from the day after. undecided: what holds of a proposal once
+    its day has passed.
     """
 
     link: Link
@@ -152,6 +153,7 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     due: datetime.date | None = None
     check: datetime.date | None = None
     checked: str = ""
+    undecided: str = ""
     said: tuple[Reported, ...] = ()
     also: str = ""
 

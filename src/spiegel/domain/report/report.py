@@ -201,6 +201,8 @@ def _on(
             by = passed_words(by, t, short=short)
         if row.check is not None and row.check < day:
             became = (row.checked, *became[1:])
+        if row.undecided and not short and row.due is not None and row.due < day:
+            became = (row.undecided, *became)
         rows.append(msgspec.structs.replace(row, by=by, became=became))
     return msgspec.structs.replace(table, rows=tuple(rows))
 

@@ -90,6 +90,11 @@ def participants_words(count: int, t: Translations) -> str:
     return t.ngettext("{count} participant", "{count} participants", count).format(count=count)
 
 
+def name_alone(words: str) -> str:
+    """Somebody's name, without what they do or how behind it."""
+    return words.partition(",")[0].partition(" (")[0].strip()
+
+
 def listed(names: list[str], t: Translations) -> str:
     """Names as a sentence lists them: "a, b and c"."""
     if len(names) < 2:
