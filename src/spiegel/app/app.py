@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from spiegel.app.guard import Guard, Rested
     from spiegel.app.preload import Preload
     from spiegel.app.windows import Windows
+    from spiegel.commands import Command
     from spiegel.domain.session.instants import Instant
     from spiegel.domain.session.session import Session
     from spiegel.meeting.delivery import Deliver
@@ -495,12 +496,14 @@ class Spiegel(Discreet, App[None]):
         return offered(
             self.current_mode,
             grouped=self.screens.grouped,
-            run=lambda action: self._run(screen, action),
+            run=lambda command: self._run(screen, command),
             choose_theme=self.choose_theme,
         )
 
-    async def _run(self, screen: Screen[object], action: str) -> None:
-        await self.run_action(action, screen)
+    async def _run(self, screen: Screen[object], command: "Command") -> None:
+        done = await self.run_action(command.action, screen)
+        if not done and isinstance(screen, WholeScreen):
+            self.messages.tell(screen.why_not(command), "information")
 
     def choose_theme(self, name: str) -> None:
         """Change the colours, and remember it."""

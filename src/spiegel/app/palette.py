@@ -6,7 +6,7 @@ from typing import Any
 from textual.app import SystemCommand
 
 from spiegel.app.appearance import THEME_NAMES, THEMES
-from spiegel.commands import commands_of, everywhere
+from spiegel.commands import Command, commands_of, everywhere
 from spiegel.i18n import _
 
 
@@ -14,18 +14,18 @@ def offered(
     mode: str,
     *,
     grouped: bool,
-    run: Callable[[str], Coroutine[Any, Any, None]],
+    run: Callable[[Command], Coroutine[Any, Any, None]],
     choose_theme: Callable[[str], None],
 ) -> Iterator[SystemCommand]:
     """The commands where this screen is seen. grouped: the meeting has the screen Groups.
 
-    run: does the action of a command.
+    run: does a command, or says why not.
     """
     for command in (*commands_of(mode), *everywhere.COMMANDS):
         if command is everywhere.PALETTE or (command is everywhere.GROUPS and not grouped):
             continue
         title = _(command.label).capitalize()
-        yield SystemCommand(title, _(command.help), lambda action=command.action: run(action))
+        yield SystemCommand(title, _(command.help), lambda chosen=command: run(chosen))
     for theme in THEMES:
         yield SystemCommand(
             _("Colours {name}").format(name=_(THEME_NAMES[theme.name])),

@@ -22,8 +22,10 @@ from spiegel.domain.session.people import Consent, Listener, Participant
 from spiegel.domain.session.session import describe, put
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
 from spiegel.domain.session.words import clean
+from spiegel.i18n import current
 from spiegel.screens.shared.panels import Palette
 from spiegel.settings import Settings
+from spiegel.textual_private import shown_notifications
 
 NASTY = [
     'He said: "[laughs]"',
@@ -189,10 +191,29 @@ async def test_without_colour_everything_is_still_said(open_app, running, monkey
 async def test_every_command_is_in_the_palette(open_app, running):
     async with open_app(running) as pilot:
         titles = {command.help for command in pilot.app.get_system_commands(pilot.app.screen)}
-        from spiegel.i18n import current
-
         for command in commands_of("moderate"):
             assert current().gettext(command.help) in titles
+
+
+@pytest.mark.parametrize(
+    ("screen", "key", "said"),
+    [
+        ("followup", "m", "m hoort bij: terugkoppeling. Met Tab gaat u erheen."),
+        ("home", "shift+f6", "Dat gaat hier nu niet."),
+    ],
+)
+async def test_a_command_of_the_palette_that_does_nothing_here_says_why(
+    open_app, running, screen, key, said
+):
+    async with open_app(running) as pilot:
+        pilot.app.switch_mode(screen)
+        await pilot.pause()
+        command = next(each for each in commands_of(screen) if key in each.keys)
+        offered = pilot.app.get_system_commands(pilot.app.screen)
+        help_ = current().gettext(command.help)
+        await next(each for each in offered if each.help == help_).callback()
+        await pilot.pause()
+        assert [each.message for each in shown_notifications(pilot.app)] == [said]
 
 
 @pytest.mark.slow

@@ -25,7 +25,7 @@ STAGES: Final = {
     Stage.REVIEW: N_("to be worked out"),
     Stage.PRESENTED: N_("report presented"),
 }
-OF_A_MEETING: Final = frozenset({"open", "next_round", "rename", "remove", "beside"})
+OF_A_MEETING: Final = frozenset({"open", "personas", "next_round", "rename", "remove", "beside"})
 """The actions that are for the meeting under the cursor."""
 SOON: Final = 7
 """Days before a meeting from which it asks for attention."""

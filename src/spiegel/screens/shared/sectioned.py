@@ -155,28 +155,33 @@ class SectionedScreen(MeetingScreen):
 
     def on_key(self, event: events.Key) -> None:
         """A key that does nothing here says where it works, or what it is for."""
-        here = self.SECTIONS[self.index]
         commands = [command for command in self.OWN_COMMANDS if event.key in command.keys]
+        words = self._why_not(commands, event.key)
+        if words and (event.is_printable or not self._works_here(commands)):
+            self._say_below(words)
+
+    def why_not(self, command: Command) -> str:
+        """Where it works, or what it is for, as of its key."""
+        return self._why_not([command], command.keys[0]) or super().why_not(command)
+
+    def _why_not(self, commands: Sequence[Command], key: str) -> str:
+        """Where commands under one key work, or that they do nothing with what the cursor is on."""
         parts = [list(self._parts_of(command)) for command in commands]
         if not commands or any(not found for found in parts):
-            return
-        if any(here in found for found in parts):
-            self._not_with_this(event, commands)
-            return
+            return ""
+        if self._works_here(commands):
+            if any(self.allows(each.action, ()) for each in commands):
+                return ""
+            words = _("Not with this one. {key} is for: {words}")
+            says = " ".join(_(command.help) for command in commands)
+            return words.format(key=key_name(key), words=says)
         there = dict.fromkeys(part for found in parts for part in found)
         names = [self.bar.names[self.SECTIONS.index(part)] for part in there]
-        words = _("{key} belongs to: {parts}. Tab goes there.").format(
-            key=key_name(event.key), parts=listed(names, current())
-        )
-        self._say_below(words)
+        words = _("{key} belongs to: {parts}. Tab goes there.")
+        return words.format(key=key_name(key), parts=listed(names, current()))
 
-    def _not_with_this(self, event: events.Key, commands: Sequence[Command]) -> None:
-        """A letter of this part that does nothing with what the cursor stands on."""
-        if not event.is_printable or any(self.allows(each.action, ()) for each in commands):
-            return
-        words = _("Not with this one. {key} is for: {words}")
-        says = " ".join(_(command.help) for command in commands)
-        self._say_below(words.format(key=key_name(event.key), words=says))
+    def _works_here(self, commands: Sequence[Command]) -> bool:
+        return any(self.works(self.section, command.action) for command in commands)
 
     def _say_below(self, words: str) -> None:
         self.say_below(plain(words, "$accent"))

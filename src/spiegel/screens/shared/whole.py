@@ -6,6 +6,8 @@ from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
 
+from spiegel.commands import Command
+from spiegel.i18n import _
 from spiegel.textual_private import begin_frames
 
 T = TypeVar("T")
@@ -99,3 +101,7 @@ class WholeScreen(StyledOnce[None]):
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether something can be done as things stand; False also takes it from the footer."""
         return True
+
+    def why_not(self, command: Command) -> str:
+        """What is said of a command that was chosen from the palette and can't be done now."""
+        return _("That can't be done here now.")
