@@ -105,12 +105,18 @@ class CaptureInput(LineInput):
         self._entered = entered
 
     def put_in(self, text: str) -> None:
-        """All lines but the last are entered."""
+        """All lines but the last are entered, and that is said: nobody saw them one by one."""
         *whole, last = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        entered = 0
         for line in whole:
             self.insert_text_at_cursor(line)
+            entered += bool(self.value.strip())
             self._entered(self.value)
         self.insert_text_at_cursor(last)
+        if entered > 1:
+            words = _("{count} lines were pasted and entered. ctrl+z takes back one at a time.")
+            told = words.format(count=entered)
+            self.notify(told, severity="warning", timeout=10, markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Without words there is nothing to walk through: ← and → are keys of the screen then."""

@@ -18,6 +18,7 @@ from spiegel.domain.session.statements import Theme, Valence
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.beside.locks import Lock
 from spiegel.store.errors import NotWrittenError
+from spiegel.textual_private import shown_notifications
 
 
 def statements(pilot):
@@ -99,6 +100,15 @@ async def test_thirty_lines_at_once_are_all_kept_in_order(open_app, themed):
         await until(pilot, lambda: len(statements(pilot)) == 30)
         assert [s.words for s in statements(pilot)] == [f"regel {n}" for n in range(30)]
         assert [s.speakers[0] for s in statements(pilot)] == [f"D{n % 5 + 1}" for n in range(30)]
+
+
+async def test_lines_that_are_pasted_are_all_entered_and_that_is_said(open_app, themed):
+    async with open_app(themed, show="scribe") as pilot:
+        pilot.app.post_message(events.Paste("D1: een\r\n\nD2: twee\nD3: half"))
+        await until(pilot, lambda: len(statements(pilot)) == 2)
+        assert pilot.app.screen.desk.line.value == "D3: half"
+        (said,) = shown_notifications(pilot.app)
+        assert said.message.startswith("Er zijn 2 regels geplakt en vastgelegd.")
 
 
 async def test_a_line_belongs_to_the_question_in_force_when_it_was_begun(open_app, themed):
