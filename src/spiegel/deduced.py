@@ -7,6 +7,7 @@ text a line with the places in it, `[[start, end, tag], ...]`. No word goes out,
 
 import json
 import os
+import pickle
 import sys
 from contextlib import suppress
 
@@ -26,7 +27,11 @@ def main() -> None:
         os.nice(10)  # the meeting goes before
     from deduce import Deduce
 
-    deduce = Deduce()
+    try:
+        deduce = Deduce()
+    except (EOFError, pickle.UnpicklingError):
+        # somebody stopped it while it wrote its lists: they are made once more
+        deduce = Deduce(build_lookup_structs=True)
     print(READY, file=answers, flush=True)
     for text in texts:
         found = deduce.deidentify(text).annotations

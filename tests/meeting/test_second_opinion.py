@@ -55,6 +55,24 @@ def test_when_it_gives_up_that_is_said(how):
         asked(how)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
+def test_who_stopped_it_while_it_wrote_its_lists_can_ask_again(tmp_path):
+    (tmp_path / "deduce.py").write_text(
+        "class Deduce:\n"
+        "    def __init__(self, build_lookup_structs=False):\n"
+        "        if not build_lookup_structs:\n"
+        "            raise EOFError('Ran out of input')\n"
+        "    def deidentify(self, text):\n"
+        "        return type('Seen', (), {'annotations': ()})\n"
+    )
+    begins = f"import runpy, sys; sys.path.insert(0, {str(tmp_path)!r}); "
+    runs = "runpy.run_module('spiegel.deduced', run_name='__main__')"
+    opinion = SecondOpinion([sys.executable, "-c", begins + runs], library="json")
+    seen = opinion.look(TEXTS, progress=lambda _done: None, stopped=lambda: False)
+    assert seen == {key: [] for key in TEXTS}
+
+
 def test_what_to_install_is_said_where_it_is_not():
     with pytest.raises(NotDoneError, match=r"heeft Deduce nodig.*In de handleiding"):
         SecondOpinion(library="nothing_of_this_name").look(
