@@ -2,23 +2,17 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
 
 from spiegel.domain.patterns import pattern
-from spiegel.domain.session.agenda import Phase, PhaseKind
-from spiegel.domain.session.marking import marked_again
-from spiegel.domain.session.moments import Moment, MomentKind
-from spiegel.domain.session.people import UNKNOWN, Listener, Participant
-from spiegel.domain.session.personas import Persona, Sentence
-from spiegel.domain.session.session import Document, Session, drop, put
+from spiegel.domain.session.people import UNKNOWN
+from spiegel.domain.session.personas import Sentence
 from spiegel.domain.session.statements import Statement
 from spiegel.store.journal.lines import INFO_TABLE, Line, Stored, decode
 from spiegel.store.journal.payload import Unreadable, encode
-from spiegel.store.journal.references import dangling, dangling_of
-from spiegel.store.journal.tables import table_of
 
 _FIELD: Final = pattern(r"`\$\.docs\.\w+\[\.\.\.\]\.(\w+)")
 _UNKNOWN_FIELD: Final = pattern(r"unknown field `(.*?)` - at `\$\.docs\.\w+\[\.\.\.\]`", re.DOTALL)
@@ -28,7 +22,6 @@ _MOST_FAULTS: Final = 40
 _DEEPEST: Final = 20
 """Lists and objects in each other; a document has three or four."""
 _SURROGATES: Final = pattern("[\ud800-\udfff]")
-_ABOUT_A_QUESTION: Final = frozenset({MomentKind.SKIP, MomentKind.UNSKIP, MomentKind.COVERED})
 
 
 def _stand_ins(at: int) -> dict[str, dict[str, Any]]:
@@ -127,106 +120,3 @@ def _writable(value: Any, depth: int = 0) -> Any:
     if isinstance(value, dict):
         return {_writable(key): _writable(item, depth + 1) for key, item in value.items()}
     return value
-
-
-def connected(session: Session, *, people: int) -> tuple[Session, int]:
-    """The session in which nothing names what is not there, and how many documents that changed.
-
-    A code up to D or T `people` belonged to somebody whose line is gone: that person comes back,
-    asked for nothing. Any other name is left out, or stands as unknown.
-    """
-    changed = {(found.table, found.number) for found in dangling(session)}
-    session = put(session, *_people_back(session, people))
-    if any(question.phase not in session.phases for question in session.questions.values()):
-        session = _questions_placed(session)
-    session = put(session, *_personas_back(session))
-    # Once more, because what goes may be named itself.
-    while found := {(one.table, one.number) for one in dangling(session)}:
-        for table, number in found:
-            document = table_of(session, table)[number]
-            fitting = _disconnected(session, table, document)
-            gone = fitting is None
-            session = drop(session, table, [number]) if gone else put(session, fitting)
-    return marked_again(session), len(changed)
-
-
-def _people_back(session: Session, most: int) -> Iterator[Document]:
-    seen: set[tuple[str, int]] = set()
-    for found in dangling(session):
-        if found.missing > most or (found.target, found.missing) in seen:
-            continue
-        seen.add((found.target, found.missing))
-        if found.target == "participants":
-            yield Participant(number=found.missing)
-        elif found.target == "listeners":
-            yield Listener(number=found.missing)
-
-
-def _personas_back(session: Session) -> Iterator[Document]:
-    """A persona without a name for each that is gone while something is told of it."""
-    there = {sentence.persona for sentence in session.persona_sentences.values()}
-    there |= {r.persona for r in session.remarks.values() if r.persona is not None}
-    yield from (Persona(number=number) for number in there.difference(session.personas))
-
-
-def _questions_placed(session: Session) -> Session:
-    """The session with the questions whose phase is gone in the round, or in one made for them."""
-    rounds = [phase for phase in session.agenda if phase.kind is PhaseKind.ROUND]
-    here = next(iter(rounds or session.agenda), None)
-    if here is None:
-        number = session.number("phases")
-        here = Phase(
-            number=number, position=1, key="round", name="…", kind=PhaseKind.ROUND, minutes=0
-        )
-        session = put(session, here)
-    return put(
-        session,
-        *(
-            msgspec.structs.replace(question, phase=here.number)
-            for question in session.questions.values()
-            if question.phase not in session.phases
-        ),
-    )
-
-
-def _disconnected(session: Session, table: str, document: Any) -> Any:
-    """The document without the names of what is not there; None when it means nothing then."""
-    missing: dict[str, set[tuple[str, int]]] = {}
-    for found in dangling_of(session, table, document.number, document):
-        missing.setdefault(found.field, set()).add(_named(found.target, found.missing))
-    if isinstance(document, Moment) and _means_nothing(document, missing):
-        return None
-    fields: dict[str, Any] = {}
-    for name, names in missing.items():
-        value = getattr(document, name)
-        if not isinstance(value, tuple):
-            fields[name] = "" if isinstance(value, str) else None
-            continue
-        stays = tuple(one for one in value if _name(one) not in names)
-        # A statement always has a speaker.
-        unknown = name == "speakers" and not stays
-        fields[name] = (UNKNOWN,) if unknown else stays
-    if isinstance(document, Sentence):
-        fields["lost"] = True
-    return msgspec.structs.replace(document, **fields)
-
-
-def _means_nothing(moment: Moment, missing: Collection[str]) -> bool:
-    return (
-        "phase" in missing
-        or "person" in missing
-        or "asked" in missing
-        or ("question" in missing and moment.kind in _ABOUT_A_QUESTION)
-    )
-
-
-def _named(target: str, number: int) -> tuple[str, int]:
-    """What `_name` gives for a document: people by their letter, all else by number alone."""
-    return {"participants": "D", "listeners": "T"}.get(target, ""), number
-
-
-def _name(name: int | str) -> tuple[str, int]:
-    if isinstance(name, int):
-        return "", name
-    digits = name[1:]
-    return name[:1], int(digits) if digits.isascii() and digits.isdigit() else 0

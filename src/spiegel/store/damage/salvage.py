@@ -15,9 +15,9 @@ from spiegel.domain.session.session import Session
 from spiegel.store import disk
 from spiegel.store.beside.backups import copies
 from spiegel.store.beside.folder import Sidecar, resolved
+from spiegel.store.damage.connecting import connected
 from spiegel.store.damage.damaged_header import header_in, opened_as_far_as_can_be
 from spiegel.store.damage.gathering import Gathering
-from spiegel.store.damage.mending import connected
 from spiegel.store.errors import DamagedError, NotASessionError, NotReadableError, StoreError
 from spiegel.store.journal.header import Header, header_at
 from spiegel.store.journal.payload import OPEN, Seal, Unreadable, place_of
