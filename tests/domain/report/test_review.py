@@ -15,7 +15,7 @@ from spiegel.demo.meetings import WMO, prepared
 from spiegel.demo.player import perform
 from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.capture.editing import Mark, Paraphrase, Reword, RewriteLine, Tag
-from spiegel.domain.consent import gate, traces
+from spiegel.domain.consent import gate, together, traces
 from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.report import review
 from spiegel.domain.report.review import (
@@ -205,6 +205,7 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     count(review, "concerns")
     count(gate, "_kept_out")
     count(traces, "_traces")
+    count(together, "traits")
     return counted
 
 
@@ -221,7 +222,7 @@ def test_of_the_queue_only_what_changed_is_looked_through_again(looked: Counter[
     looked.clear()
     changed = put(session, msgspec.structs.replace(statements[7], words="iets anders"))
     assert len(queue(changed)) == 2_999
-    assert looked["concerns"] == looked["_kept_out"] <= PAGE
+    assert looked["concerns"] == looked["_kept_out"] == looked["traits"] <= PAGE
     assert looked["_traces"] < PAGE + few
 
 

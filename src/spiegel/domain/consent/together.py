@@ -5,8 +5,9 @@ and finds a village, a trade and an illness in one document. The gate lets each 
 stands of whom they are all in it, for the moderator to put one of them in general words.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -15,6 +16,7 @@ import msgspec
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.consent.traces import told_openly
 from spiegel.domain.privacy.traits import Trait, places, traits
+from spiegel.domain.session.remembered import by_page
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement
 from spiegel.i18n import N_, Translations
@@ -68,7 +70,7 @@ def together(session: Session) -> tuple[Together, ...]:
     """The participants of whom a report tells things of so many kinds that it may be known who."""
     by_speaker: dict[str, dict[Trait, list[int]]] = {}
     common = told_openly(session)
-    for statement in session.statements.values():
+    for statement in chain.from_iterable(_telling(session)):
         for trait in _told(session, statement, common):
             kinds = by_speaker.setdefault(statement.speakers[0], {})
             kinds.setdefault(trait, []).append(statement.number)
@@ -91,12 +93,20 @@ def waiting(session: Session) -> tuple[Together, ...]:
     )
 
 
+@by_page
+def _telling(_session: Session, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Those of one participant that tell something: most do not, which no gate has to say."""
+    return tuple(
+        said
+        for said in statements
+        if len(said.speakers) == 1
+        and said.speakers[0].startswith("D")
+        and traits(said.paraphrase or said.words)
+    )
+
+
 def _told(session: Session, statement: Statement, common: str) -> Iterator[Trait]:
     """Of what kinds something stands in a report in these words of one participant."""
-    if len(statement.speakers) != 1 or not statement.speakers[0].startswith("D"):
-        return
-    if not traits(statement.paraphrase or statement.words):
-        return  # most tell nothing, which is known without asking the gate
     ruling = shown(session, statement)
     if not isinstance(ruling, Shown):
         return

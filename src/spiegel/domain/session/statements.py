@@ -93,7 +93,8 @@ class Statement(Value, frozen=True, kw_only=True):
     @property
     def rather_not(self) -> bool:
         """Whether a speaker would rather not have it in the report."""
-        return any(check.answer is Checked.OUT for check in self.checked)
+        # Most were read back by nobody, and each document asks this of all.
+        return bool(self.checked) and any(check.answer is Checked.OUT for check in self.checked)
 
 
 class Theme(Value, frozen=True, kw_only=True):
