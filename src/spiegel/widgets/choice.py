@@ -13,6 +13,8 @@ from spiegel.i18n import _
 from spiegel.widgets.line import do_in_turn
 
 _KEYS: Final = {"right": "turn(1)", "space": "turn(1)", "left": "turn(-1)"}
+WORDS: Final = 1.0
+"""Seconds after a letter in which the space bar is between two words, and turns nothing."""
 
 
 class Choice(Widget, can_focus=True):
@@ -33,6 +35,7 @@ class Choice(Widget, can_focus=True):
         self.choices = tuple(choices)
         keys = [key for key, _name in self.choices]
         self.set_reactive(Choice.index, keys.index(value) if value in keys else 0)
+        self._letter = float("-inf")
 
     @property
     def value(self) -> str:
@@ -53,8 +56,14 @@ class Choice(Widget, can_focus=True):
         return Content.assemble(("‹ ", arrow), name, (" ›   ", arrow), (keys, "$muted"))
 
     async def on_key(self, event: events.Key) -> None:
-        """The arrows do what they do before the next key."""
-        await do_in_turn(self, event, _KEYS)
+        """The arrows do what they do before the next key; words that are typed choose nothing."""
+        between = event.time - self._letter < WORDS
+        if event.is_printable and (event.key != "space" or between):
+            self._letter = event.time
+            event.prevent_default()
+            event.stop()
+        else:
+            await do_in_turn(self, event, _KEYS)
 
     def on_click(self) -> None:
         """A click goes on to the next one."""

@@ -71,6 +71,14 @@ async def test_a_function_key_over_a_panel_closes_it_and_goes_there(open_app, ru
         assert not pilot.app.screen.is_modal
 
 
+async def test_the_key_that_keeps_what_was_typed_is_the_one_that_this_form_has(open_app, running):
+    async with open_app(running, show="prepare") as pilot:
+        await pilot.press("tab", "n")
+        await until(pilot, lambda: "ctrl+s: opslaan" in screen_text(pilot))
+        await pilot.press("x", "f8")
+        await until(pilot, lambda: "Eerst ctrl+s of Esc, dan F8" in screen_text(pilot))
+
+
 @pytest.mark.slow
 @pytest.mark.reckons
 async def test_what_was_typed_in_a_panel_is_not_lost_by_a_function_key(open_app, running):

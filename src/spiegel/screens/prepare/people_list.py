@@ -74,6 +74,11 @@ class EnterList(Panel[Handed]):
         """Whether something was pasted here."""
         return bool(self.query_one(FieldText).text.strip())
 
+    @property
+    def keeps(self) -> str:
+        """Enter begins a line."""
+        return "ctrl+s"
+
     def action_take(self) -> None:
         """On with what was pasted."""
         if self.unfinished:

@@ -134,14 +134,22 @@ class Form(Panel[Values]):
         yield from ()
 
     def _keys(self) -> Content:
-        one = len(self.fields) == 1 and self.fields[0].kind != "list"
-        enter = self.enter if one else _("Enter: next field")
+        enter = self.enter if self._enter_keeps else _("Enter: next field")
         parts = [
             *([] if self._all_one_list else [_key(enter, "screen.next_field")]),
-            *([] if one else [_key(_("ctrl+s: keep"), "screen.keep")]),
+            *([] if self._enter_keeps else [_key(_("ctrl+s: keep"), "screen.keep")]),
             _key(self._leaving(), "screen.close"),
         ]
         return Content(" · ").join(parts)
+
+    @property
+    def _enter_keeps(self) -> bool:
+        return len(self.fields) == 1 and not self._all_one_list
+
+    @property
+    def keeps(self) -> str:
+        """In a form with several fields Enter goes on to the next."""
+        return super().keeps if self._enter_keeps else "ctrl+s"
 
     @property
     def _all_one_list(self) -> bool:

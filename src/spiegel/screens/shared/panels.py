@@ -122,14 +122,19 @@ class Panel(ClosesOnce, StyledOnce[T], ModalScreen[T], Generic[T]):
         """Whether something was typed here that closing would lose."""
         return False
 
+    @property
+    def keeps(self) -> str:
+        """The key that keeps it."""
+        return "Enter"
+
     def action_leave_for(self, screen: str, id_: str) -> None:
         """Close and go to another screen; not while something that was typed would be lost."""
         if self.unfinished:
             active = self.active_bindings.values()
             keys = (each.binding.key for each in active if each.binding.id == id_)
             key = key_name(next(keys, ""))
-            words = _("Enter or Esc first, then {key}: what you typed here is not kept yet.")
-            self.say_below(plain(words.format(key=key), "$accent"))
+            words = _("{keep} or Esc first, then {key}: what you typed here is not kept yet.")
+            self.say_below(plain(words.format(keep=self.keeps, key=key), "$accent"))
         else:
             self.dismiss(None)
             self.app.call_later(self.app.run_action, screen)
