@@ -89,7 +89,7 @@ WMO: Final = Meeting(
         aim="Wij willen weten waar cliënten vastlopen, en wat hun wél hielp.",
         occasion="Uit de vragenlijst bleek dat mensen lang wachten.",
         commissioner="Marjan Hofstede, afdelingshoofd",
-        contact="Ineke Bos, secretariaat, 0591 55 01 23",
+        contact="Ineke Bos, 0591 55 01 23, of mail i.bos@elzerwoude.example",
         tells="Marjan Hofstede, afdelingshoofd (per brief)",
         fit=FITS,
     ),
@@ -167,7 +167,7 @@ PERSONA: Final = Meeting(
     agreed=Assignment(
         aim="Wij willen mensen voor ons zien als wij iets nieuws bedenken.",
         commissioner="Marjan Hofstede, afdelingshoofd",
-        contact="Ineke Bos, secretariaat, 0591 55 01 23",
+        contact="Ineke Bos, 0591 55 01 23, of mail i.bos@elzerwoude.example",
         tells="Marjan Hofstede, afdelingshoofd (om 16.00 uur, bij de koffie in de bibliotheek)",
         fit=FITS,
     ),

@@ -200,7 +200,7 @@ async def test_the_example_says_that_it_is_one_and_what_to_try(open_app, running
 async def test_the_example_of_afterwards_says_what_was_looked_at(open_app):
     async with open_app(play("afterwards"), example=True, show="followup") as pilot:
         await until(pilot, lambda: isinstance(pilot.app.screen, Example))
-        assert "Zij was zes weken geleden" in flat(pilot)
+        assert "zes weken geleden" in flat(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: "✓ 6 weken" in screen_text(pilot))
 

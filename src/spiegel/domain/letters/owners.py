@@ -19,14 +19,18 @@ def by_owner(facts: Facts) -> dict[str, list[Action]]:
     """The actions that go on or are done by their owner, as a document names it; nobody last."""
     material, nobody = facts.material, facts.t.gettext("nobody yet")
     found: dict[str, list[Action]] = {}
+    unknown = set()
     for number in sorted(facts.session.actions):
         action = facts.session.actions[number]
         if action.kind is ActionKind.DECLINE or action.status is ActionStatus.STOPPED:
             continue
-        owner = owner_words(material, action)[0] if material.owner(action.owner) else nobody
-        known = next((name for name in found if name.casefold() == owner.casefold()), owner)
-        found.setdefault(known, []).append(action)
-    order = sorted(found, key=lambda name: (name == nobody, name.casefold()))
+        there = bool(material.owner(action.owner))
+        owner, is_somebody = owner_words(material, action) if there else (nobody, False)
+        name = next((name for name in found if name.casefold() == owner.casefold()), owner)
+        found.setdefault(name, []).append(action)
+        if not is_somebody:
+            unknown.add(name)
+    order = sorted(found, key=lambda name: (name in unknown, name.casefold()))
     return {name: found[name] for name in order}
 
 

@@ -109,7 +109,9 @@ class AssignmentSection(Section):
             "format": _("The format was chosen when the meeting was made."),
             "commissioner": _("One name: who is and stays the owner."),
             "starts": _("Each part and each question has its time of the clock from it."),
-            "contact": _("A name and a telephone number that stand in the letters."),
+            "contact": _(
+                "Name, telephone and e-mail, as the letters say it: not everybody likes to call."
+            ),
         }
         if isinstance(self.browse.key, Fit):
             return Content.styled(_("space or Enter: yes, no, not answered."), "$muted")
@@ -199,7 +201,7 @@ def fact_field(session: Session, name: str) -> Field:
         "tells_on": _("15 December, or 15-12"),
         "starts": "13:30",
         "tells": _("name, function (by letter)"),
-        "contact": _("name, function, telephone"),
+        "contact": _("name, telephone, or mail name@…"),
     }
     shown = shown_fact(session, name)
     return Field(key=name, label=label, value=shown, example=examples.get(name, ""))
