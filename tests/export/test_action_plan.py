@@ -48,10 +48,16 @@ def test_a_row_has_all_of_an_action(plan):
     assert last["Waarom, of waarom niet"].startswith("Een bericht blijft liggen")
 
 
+def test_who_watches_over_an_action_stands_beside_it_by_function(make):
+    watched = openpyxl.load_workbook(make(with_action(guard="@T2"), "action-plan"))
+    assert rows(watched)[0]["Erop let"] == meeting().listeners[2].function
+    assert rows(watched)[1]["Erop let"] is None
+
+
 def test_it_is_a_table_with_a_filter_whose_heading_stays_in_sight(plan):
     sheet = plan.worksheets[0]
     (table,) = sheet.tables.values()
-    assert (table.ref, table.autoFilter.ref, table.headerRowCount) == ("A1:L6", "A1:L6", 1)
+    assert (table.ref, table.autoFilter.ref, table.headerRowCount) == ("A1:M6", "A1:M6", 1)
     assert sheet.freeze_panes == "C2"
     assert sheet.merged_cells.ranges == set()
 
@@ -104,7 +110,7 @@ def test_a_meeting_without_actions_has_a_plan_to_fill_in(make):
     empty = msgspec.structs.replace(meeting(), actions={})
     book = openpyxl.load_workbook(make(empty, "action-plan"))
     (table,) = book.worksheets[0].tables.values()
-    assert table.ref == "A1:L2"
+    assert table.ref == "A1:M2"
     assert rows(book) == []
 
 

@@ -163,6 +163,7 @@ def test_a_day_that_was_taken_away_goes():
         ("B2", "Iets heel anders", Problem.OTHERWISE),
         ("G2", "iemand anders", Problem.OTHERWISE),
         ("I2", "laag", Problem.OTHERWISE),
+        ("M2", "iemand anders", Problem.OTHERWISE),
         ("A2", 99, Problem.OTHER_NUMBER),
         ("K2", "=1/0", Problem.BROKEN),
     ],

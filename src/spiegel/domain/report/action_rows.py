@@ -34,6 +34,7 @@ COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
         "status": N_("Status"),
         "note": N_("How it stands: what shows it, why not yet, or why it was stopped"),
         "first_check": N_("First check"),
+        "guard": N_("Watched by"),
     }
 )
 """What a row has, in order, and what it is called."""
@@ -57,8 +58,8 @@ KINDS: Final[Mapping[ActionKind, str]] = MappingProxyType(
 class PlannedAction(msgspec.Struct, frozen=True, kw_only=True):
     """An action as a document may show it; words may be empty.
 
-    rests_on: statements by their numbers in the report. groups: names of groups of ideas. owner: a
-    function, never a code. note: what shows that it is done, why it was stopped, or how
+    rests_on: statements by their numbers in the report. groups: names of groups of ideas. owner,
+    guard: a function, never a code. note: what shows that it is done, why it was stopped, or how
     it stands.
     """
 
@@ -75,6 +76,7 @@ class PlannedAction(msgspec.Struct, frozen=True, kw_only=True):
     status: ActionStatus
     note: str
     first_check: datetime.date | None
+    guard: str
 
     def texts(self, t: Translations) -> Mapping[str, str]:
         """What each of `COLUMNS` says, in words; a day in full."""
@@ -91,12 +93,21 @@ class PlannedAction(msgspec.Struct, frozen=True, kw_only=True):
             "status": t.gettext(STATES[self.status]),
             "note": self.note,
             "first_check": date_words(self.first_check, t) if self.first_check is not None else "",
+            "guard": self.guard,
         }
 
     @property
     def typed(self) -> tuple[str, ...]:
         """What of it people wrote themselves."""
-        return (self.words, self.reason, self.owner, self.note, *self.themes, *self.groups)
+        return (
+            self.words,
+            self.reason,
+            self.owner,
+            self.note,
+            self.guard,
+            *self.themes,
+            *self.groups,
+        )
 
     def told(self, t: Translations) -> Iterator[tuple[str, str]]:
         """Each column by its name with what it says."""
@@ -155,6 +166,7 @@ class _Writing:
             status=action.status,
             note=seen.said(action.told, "") if action.told else "",
             first_check=action.first_check,
+            guard=self._owner(action.guard),
         )
 
     def _owner(self, written: str) -> str:

@@ -37,7 +37,7 @@ _HIGH: Final = 10
 _FIRST, _LAST = datetime.date(2000, 1, 1), datetime.date(2099, 12, 31)
 """Between these lies a day that is meant."""
 _TAKEN: Final = tuple(field for field in BASELINE if field != "number")
-_KEPT_HERE: Final = ("words", "kind", "reason", "owner", "priority")
+_KEPT_HERE: Final = ("words", "kind", "reason", "owner", "priority", "guard")
 """What is changed in the meeting and not in a plan. Themes and statements follow from it, and get
 other numbers when something is added."""
 _SHOWN: Final = 40
