@@ -8,7 +8,7 @@ from workbooks import DATE, error, formula, number, plain, row, sheet, truth, wo
 
 from spiegel.domain.preparation.lists import read_listeners
 from spiegel.importing.seen import DamagedError
-from spiegel.importing.sheet import read_sheet
+from spiegel.importing.sheet import read_book, read_sheet
 from spiegel.meeting.list_file import pasted, read_list
 from spiegel.meeting.port.errors import NotDoneError
 
@@ -105,6 +105,15 @@ def test_a_formula_gives_its_outcome_and_one_that_was_never_reckoned_is_named():
         "regel 2: een formule zonder uitkomst is niet gelezen;"
         " sla het bestand nog een keer op in Excel of LibreOffice"
     ]
+
+
+def test_a_formula_of_which_the_outcome_is_nothing_is_no_formula_without_an_outcome():
+    rows = [row(1, LINES[0]), row(2, [formula('IF(C2="","",A9)', ""), "gemeente", "ja"])]
+    book = workbook({"Lijst": sheet(rows)})
+    read = read_sheet(book)
+    assert cells(read)[1] == ["", "gemeente", "ja"]
+    assert left(read) == []
+    assert read_book(book).sheets[0].broken == frozenset()
 
 
 def test_a_cell_with_an_error_is_not_taken_for_an_empty_one():

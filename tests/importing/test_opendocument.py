@@ -98,6 +98,11 @@ def test_spaces_tabs_hyphens_and_signs_are_those_that_one_sees():
     assert left(body) == (Left(LeftKind.SYMBOL, "mee-eten, samen\tnu"),)
 
 
+def test_lines_of_the_file_are_no_lines_of_the_text_and_make_no_wider_gap():
+    body = paragraph("\n      Hoe gaat\n      ", span(" het  nu", "Vet"), "\tmet u?\n    ")
+    assert lines(body) == ["Hoe gaat het nu met u?"]
+
+
 def test_a_table_gives_its_rows_with_each_cell_in_its_column():
     merged = (
         "<table:table><table:table-row>"

@@ -6,6 +6,7 @@ from typing import Final
 import msgspec
 from lxml import etree
 
+from spiegel.domain.patterns import pattern
 from spiegel.importing.package import XmlElement, parts_of
 from spiegel.importing.seen import (
     Block,
@@ -31,6 +32,7 @@ _PREFIXES: Final = {
 _NAMES: Final = {uri: prefix for prefix, uri in _PREFIXES.items()}
 _CHAIN: Final = 20
 """Styles that stand on each other; more is a circle."""
+_WHITE: Final = pattern(r"[ \t\r\n]+")
 _MOST_SPACES: Final = 100
 """Repeated spaces or columns that are taken literally; a file may say a million."""
 _SILENT: Final = frozenset(
@@ -151,10 +153,11 @@ def _style(found: Mapping[tuple[str, str], XmlElement], key: tuple[str, str]) ->
 
 
 class Stretch(msgspec.Struct, frozen=True):
-    """Words of a paragraph, and how they look."""
+    """Words of a paragraph, and how they look; `typed` are spaces that its author typed."""
 
     words: str
     style: Style
+    typed: bool = False
 
 
 class Reader:
@@ -194,14 +197,12 @@ class Reader:
     ) -> Iterator[Block]:
         style = self._style("paragraph", element)
         boxes: list[XmlElement] = []
-        stretches = list(self._stretches(element, style, boxes))
+        stretches = list(_collapsed(self._stretches(element, style, boxes)))
         self._unseen(stretches)
         seen = [one for one in stretches if not (one.style.hidden or one.style.struck)]
         whole = "".join(one.words for one in seen)
         self.left.extend(symbols(whole))
-        words = "\n".join(
-            " ".join(line.split(" ")).strip() for line in plain(whole).strip().split("\n")
-        )
+        words = "\n".join(line.strip() for line in plain(whole).strip().split("\n"))
         if words:
             if style.title:  # also where it has a level of the outline
                 kind, level = BlockKind.TITLE, 0
@@ -233,22 +234,22 @@ class Reader:
     ) -> Iterator[Stretch]:
         """The words in an element of a line and after each of its children, as they look."""
         if element.text:
-            yield Stretch(_collapsed(element.text), style)
+            yield Stretch(element.text, style)
         for child in element:
             yield from self._inside(child, style, boxes)
             if child.tail:
-                yield Stretch(_collapsed(child.tail), style)
+                yield Stretch(child.tail, style)
 
     def _inside(
         self, child: XmlElement, style: Style, boxes: list[XmlElement]
     ) -> Iterator[Stretch]:
         kind = _kind(child)
         if kind == "text:s":
-            yield Stretch(" " * _number(child, "text:c"), style)
+            yield Stretch(" " * _number(child, "text:c"), style, typed=True)
         elif kind == "text:tab":
-            yield Stretch("\t", style)
+            yield Stretch("\t", style, typed=True)
         elif kind == "text:line-break":
-            yield Stretch("\n", style)
+            yield Stretch("\n", style, typed=True)
         elif kind == "text:note":
             body = child.find(_name("text:note-body"))
             self._leave(LeftKind.NOTE, "".join(body.itertext()) if body is not None else "")
@@ -314,6 +315,15 @@ class Reader:
                 yield block.words
 
 
-def _collapsed(words: str) -> str:
-    """White space of the file is one space; what an author typed more has elements of its own."""
-    return " ".join(words.replace("\t", " ").replace("\r", " ").replace("\n", " ").split(" "))
+def _collapsed(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
+    """White space of the file is one space, also where the look of the words changes in it; what
+    an author typed more has elements of its own."""
+    after_space = False
+    for one in stretches:
+        words = one.words
+        if not one.typed:
+            words = _WHITE.sub(" ", words)
+            words = words.removeprefix(" ") if after_space else words
+        if words:
+            after_space = not one.typed and words.endswith(" ")
+            yield msgspec.structs.replace(one, words=words)

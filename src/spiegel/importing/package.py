@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -16,6 +17,8 @@ LARGEST: Final = 60_000_000
 MOST: Final = 2_000
 """Parts of one document."""
 _READ: Final = (".xml", ".rels")
+_PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The two ways of packing that office documents have."""
 
 
 def parts_of(content: bytes) -> Mapping[str, XmlElement]:
@@ -28,11 +31,13 @@ def parts_of(content: bytes) -> Mapping[str, XmlElement]:
             inside = [info for info in package.infolist() if info.filename.endswith(_READ)]
             if len(inside) > MOST or sum(info.file_size for info in inside) > LARGEST:
                 raise DamagedError
+            if any(info.compress_type not in _PACKED for info in inside):
+                raise DamagedError
             return {info.filename: parsed(_bytes(package, info)) for info in inside}
     except (zipfile.BadZipFile, zipfile.LargeZipFile, etree.XMLSyntaxError, OSError) as error:
         raise DamagedError from error
-    except (NotImplementedError, RuntimeError, ValueError, EOFError) as error:
-        # A way of packing that is not known, or a password.
+    except (NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error) as error:
+        # A password, or bytes that changed on the way.
         raise DamagedError from error
 
 

@@ -230,8 +230,11 @@ def _is_on(element: XmlElement, name: str) -> bool:
 
 
 def _is_unreckoned(cell: XmlElement) -> bool:
+    """Whether a formula has no outcome. That of a text can be empty: then it is said to be one."""
     value = cell.find(f"{_MAIN}v")
-    return cell.find(f"{_MAIN}f") is not None and (value is None or not value.text)
+    if cell.find(f"{_MAIN}f") is None:
+        return False
+    return value is None or (not value.text and cell.get("t") != "str")
 
 
 def _goes_far(row: XmlElement) -> bool:

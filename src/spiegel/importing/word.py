@@ -65,13 +65,13 @@ def read_word(content: bytes) -> Seen:
         raise DamagedError
     space = "{" + etree.QName(parts[main]).namespace + "}"
     styles = read_styles(parts, space)
-    left = tuple(Normaliser(parts[main], space, styles).left())
     reader = Reader(styles)
     kept = {name: root for name, root in parts.items() if not _is_beside(root)}
     try:
+        left = tuple(Normaliser(parts[main], space, styles).left())
         mammoth.convert_to_html(packed(kept), transform_document=reader.read)
     except Exception as error:
-        # Of XML that Word would not write, mammoth raises whatever its parts raise.
+        # Of XML that Word would not write, both raise whatever their parts raise.
         raise DamagedError from error
     blocks = tuple(reader.blocks)
     return Seen(blocks=blocks, left=(*left, *reader.left, *_unread(parts[main], space, blocks)))
