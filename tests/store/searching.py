@@ -2,10 +2,16 @@
 
 import base64
 import binascii
+import html
+import io
 import json
 import os
 import re
+import unicodedata
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}={0,2}")
@@ -51,6 +57,47 @@ def _decoded(content: bytes) -> Iterator[bytes]:
                     yield base64.b64decode(part + b"=" * (-len(part) % 4), altchars)
                 except binascii.Error:
                     continue
+
+
+def marks(wanted: re.Pattern[str], *folders: Path) -> dict[str, set[str]]:
+    """By name each file under the folders in which this is found, and what; names count too.
+
+    However it is written: with accents apart or together, in capitals, as UTF-8 or UTF-16, as
+    escapes of JSON and XML, in base64, in what is packed (.zip, .docx, .odt, .xlsx, .qdpx) or
+    squeezed (.pdf).
+    """
+    found: dict[str, set[str]] = {}
+    for path in (path for folder in folders for path in folder.rglob("*")):
+        texts = [path.name.encode(), *(unpacked(path.read_bytes()) if path.is_file() else ())]
+        here = {one for text in texts for plain in _plain(text) for one in wanted.findall(plain)}
+        if here:
+            found.setdefault(path.name, set()).update(here)
+    return found
+
+
+def unpacked(content: bytes) -> Iterator[bytes]:
+    """The bytes of a file, and those of all that is packed in it."""
+    yield content
+    if content[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            for name in package.namelist():
+                yield from (name.encode(), *unpacked(package.read(name)))
+    for stream in re.findall(rb"stream\r?\n(.+?)endstream", content, re.DOTALL):
+        with suppress(zlib.error):
+            yield zlib.decompressobj().decompress(stream)
+
+
+def _plain(content: bytes) -> Iterator[str]:
+    """What is read in these bytes, in any encoding, without accents and capitals."""
+    for each in (content, *_decoded(content)):
+        for text in (
+            each.decode("utf-8", "ignore"),
+            *(each[start:].decode("utf-16-le", "ignore") for start in (0, 1)),
+        ):
+            escaped = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
+            said = html.unescape(escaped) if "&#" in escaped else escaped
+            apart = unicodedata.normalize("NFKD", said)
+            yield re.sub("[\u0300-\u036f\u00ad]", "", apart).casefold()
 
 
 def laid_down(*folders: Path) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ import badundo  # noqa: F401 - as above
 import pytest
 from days import open_file
 from sealed import passphrase
-from searching import bytes_with, home, laid_down
+from searching import bytes_with, home, laid_down, traces
 from tinychanges import Ask, Say, words_of
 from voting import (
     AGREE,
@@ -27,9 +27,11 @@ from voting import (
     values,
 )
 
+from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.polls.box import SEATS
-from spiegel.domain.polls.polls import NotOpen, OpenPoll, ballots_of
-from spiegel.domain.session.polls import PollState
+from spiegel.domain.polls.polls import Given, NotOpen, OpenPoll, ballots_of
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind
+from spiegel.domain.session.polls import Answer, PollState
 from spiegel.domain.session.session import Edit, FormStays
 from spiegel.store import disk
 from spiegel.store.beside import ballot_box
@@ -386,6 +388,27 @@ def test_who_only_reads_puts_nothing_in(path, opened):
     reader = opened(path, "clock", read_only=True)
     with pytest.raises(ReadOnlyError):
         answer(reader, poll, [value(1)])
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_who_withdraws_leaves_the_options_of_a_question_on_devices_and_the_answers_stay(
+    path, opened, closed
+):
+    file = opened(path)
+    told = "ik moest acht lange weken op een brief met kwikzilver wachten"
+    file.change(Say(words=told, speaker="D1"))
+    form = AnswerForm(kind=AnswerKind.CHOOSE, options=(f"Want {told}", "een vast nummer"))
+    poll = opened_poll(file, form)
+    chosen = [Given(Answer(options=(option,))) for option in (1, 2, 2)]
+    answer(file, poll, chosen)
+    if closed:
+        close(file, poll)
+    file.change(Withdraw(participant=1))
+    session = file.session if closed else close(file, poll)
+    assert session.questions[poll.question].answer.options == ("Want …", "een vast nummer")
+    kept = sorted(ballot.answer.options for ballot in ballots_of(session, poll.number))
+    assert kept == [(1,), (2,), (2,)]
+    assert traces(("kwikzilver",), path.parent, home()) == set()
 
 
 def test_undo_in_another_window_does_not_change_how_an_open_question_is_answered(path, clock):

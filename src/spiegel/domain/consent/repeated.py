@@ -14,6 +14,7 @@ from spiegel.domain.consent.literal import QUOTED, RUN, TELLING, Guarded, guard,
 from spiegel.domain.session.marking import with_marked
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.personas import Sentence
+from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.session import TABLES, Document, Session, continued, put
 from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.taking_back import Quoted
@@ -29,6 +30,7 @@ DETAILS: Final = ("session", 1)
 RETOLD: Final = frozenset({"actions", "letters", "themes", "clusters"})
 """What somebody types of what others said; anywhere else people can speak for themselves."""
 _T = TypeVar("_T")
+_Said = TypeVar("_Said", Statement, Idea)
 
 
 def other_wordings(earlier: Sequence[str], session: Session) -> tuple[str, ...]:
@@ -94,7 +96,8 @@ def not_repeated(session: Session, gone: Iterable[str], quoted: Iterable[Quoted]
         else:
             cut = _cutting(retold if table in RETOLD else everywhere)
         for document in getattr(session, table).values():
-            left = _said(document, everywhere) if isinstance(document, Statement) else document
+            said = isinstance(document, Statement | Idea)
+            left = _said(document, everywhere) if said else document
             left = left_in(left, cut, THEIRS.get(table, ()))
             if (table, document.number) in found:
                 left = left_in(left, found[table, document.number], theirs(table, document))
@@ -219,9 +222,12 @@ def _in_what_was_prepared(guarded: Guarded) -> Callable[[str], str]:
     return cut
 
 
-def _said(said: Statement, guarded: Guarded) -> Statement:
-    """What others said: what they quoted goes; where nobody is known to have said it, all of it."""
-    if _nobodys(said):
+def _said(said: _Said, guarded: Guarded) -> _Said:
+    """What others said: what they quoted goes; where nobody is known to have said it, all of it.
+
+    An idea is of somebody who answered, though nobody knows of whom.
+    """
+    if isinstance(said, Statement) and _nobodys(said):
         spans = guarded.spans(said.words)
     else:
         spans = guarded.quoted_in(said.words, least=QUOTED)

@@ -128,14 +128,16 @@ def filled_in(change: Change, kept: Boxed) -> Change:
     return msgspec.structs.replace(change, given=kept.boxes.answers(poll.number))
 
 
-def moving_on(kept: Boxed, after: Session) -> AbstractContextManager[None]:
+def moving_on(kept: Boxed, after: Session, *, final: bool = False) -> AbstractContextManager[None]:
     """Keep within that the session goes on as `after`: its boxes go with it.
 
     A poll that opens has its box before anybody can answer it, so a full disk is told to whoever
     opens it; one that closed has none any more. Raises Answered when a poll that people answered
-    would be gone, and FormStays when it would be answered in another way, as by undo.
+    would be gone, and FormStays when it would be answered in another way, as by undo. final: it may
+    be, for words that are taken back leave an option too, and its answers stay.
     """
-    keep_forms(kept.session, after)
+    if not final:
+        keep_forms(kept.session, after)
     before = kept.session
     same = before.polls is after.polls and before.info.evaluating == after.info.evaluating
     return nullcontext() if same else _with_boxes(kept, after)

@@ -107,7 +107,7 @@ class Editor:
             documents = difference(before, after)
             # A withdrawal is for good even when there is nothing left to take out.
             if documents or change.in_copies is not None:
-                with moving_on(kept, after):
+                with moving_on(kept, after, final=change.final):
                     kept.commit(
                         type(change).__name__,
                         now,
