@@ -62,6 +62,16 @@ def test_it_is_a_table_with_a_filter_whose_heading_stays_in_sight(plan):
     assert sheet.merged_cells.ranges == set()
 
 
+def test_the_names_of_the_columns_are_read_whole_wherever_it_is_opened(plan):
+    for sheet in plan.worksheets:
+        lines = (sheet.row_dimensions[1].height - 2) / 13
+        for cell in sheet[1]:
+            assert (
+                len(str(cell.value or ""))
+                <= lines * sheet.column_dimensions[cell.column_letter].width
+            )
+
+
 def test_it_prints_on_a4_with_its_heading_on_every_page(plan):
     sheet = plan.worksheets[0]
     page = sheet.page_setup

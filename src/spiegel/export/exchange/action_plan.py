@@ -29,7 +29,7 @@ from spiegel.domain.session.session import Session
 from spiegel.export.exchange.workbook import Cell, Choice, Late, Sheet, Workbook, quoted
 from spiegel.i18n import Translations
 
-_WIDTHS: Final = (4, 34, 10, 20, 15, 9, 17, 20, 9, 12, 24, 11, 15)
+_WIDTHS: Final = (4, 34, 11, 20, 20, 9, 18, 20, 9, 12, 24, 11, 15)
 """Characters of each column."""
 
 

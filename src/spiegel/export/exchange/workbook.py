@@ -228,7 +228,8 @@ class _Rows:
         self._texts: dict[str, str] = {"": f'" s="{_TEXT}"/>'}
 
     def __iter__(self) -> Iterator[str]:
-        yield f'<row r="1" ht="{2 * _LINE + 2}">{"".join(self._names())}</row>'
+        lines = max(2, *map(_lines, self._sheet.columns, self._sheet.widths))
+        yield f'<row r="1" ht="{_LINE * lines + 2}">{"".join(self._names())}</row>'
         for row in self._sheet.rows:
             self.count += 1
             yield self._row(self.count + 1, row)
