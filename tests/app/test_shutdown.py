@@ -1,8 +1,9 @@
 """How a window ends: what waits is saved first, and whoever leaves too early is asked."""
 
 import asyncio
+import gc
 import signal
-from collections.abc import Coroutine
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ class Window:
         self.closed: list[float] = []
         self.said: list[str] = []
         self.ended: list[tuple[int, str | None]] = []
-        self.work: list[Coroutine[Any, Any, None]] = []
+        self.work: list[Callable[[], Any]] = []
         self.works = asyncio.Event()
         self.shutdown = Shutdown(self)
 
@@ -43,7 +44,7 @@ class Window:
     def notify(self, message: str, **_how: object) -> None:
         self.said.append(message)
 
-    def run_worker(self, work: Coroutine[Any, Any, None], *, exclusive: bool) -> None:
+    def run_worker(self, work: Callable[[], Any], *, group: str, exclusive: bool) -> None:
         self.work.append(work)
         self.works.set()
 
@@ -51,7 +52,7 @@ class Window:
         """Ask to leave, and do what is done beside it."""
         await self.shutdown.quit(self.seen)
         while self.work:
-            await self.work.pop(0)
+            await self.work.pop(0)()
 
     def lose_file(self) -> None:
         """The file of the meeting is gone."""
@@ -167,8 +168,18 @@ async def test_who_would_lose_all_is_told_once_and_may_leave_the_second_time(pro
 async def test_a_signal_leaves_less_time_and_says_which_it_was():
     window = Window(running())
     window.shutdown.by_signal(signal.SIGTERM)
-    await window.work.pop()
+    await window.work.pop()()
     assert (window.closed, window.ended) == ([KILLED_WITHIN], [(143, None)])
+
+
+async def test_a_second_signal_that_comes_at_once_leaves_nothing_half_begun(recwarn):
+    window = Window(running())
+    window.shutdown.by_signal(signal.SIGHUP)
+    window.work.clear()  # as the second does, when the first has not begun yet
+    window.shutdown.by_signal(signal.SIGTERM)
+    await window.work.pop()()
+    gc.collect()
+    assert (window.ended, list(recwarn)) == ([(143, None)], [])
 
 
 async def test_the_signals_of_a_closed_window_are_heard():
@@ -178,7 +189,7 @@ async def test_the_signals_of_a_closed_window_are_heard():
     try:
         signal.raise_signal(signal.SIGHUP)
         await asyncio.wait_for(window.works.wait(), 10)
-        await window.work.pop()
+        await window.work.pop()()
     finally:
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.remove_signal_handler(number)

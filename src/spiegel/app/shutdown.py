@@ -3,7 +3,8 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
@@ -43,7 +44,7 @@ class Window(Protocol):
     def notify(
         self, message: str, *, severity: Literal["error"], timeout: float, markup: bool
     ) -> None: ...
-    def run_worker(self, work: Coroutine[Any, Any, None], *, exclusive: bool) -> object: ...
+    def run_worker(self, work: Callable[[], Any], *, group: str, exclusive: bool) -> object: ...
 
 
 class Shutdown:
@@ -64,7 +65,11 @@ class Shutdown:
 
     def by_signal(self, number: int) -> None:
         """End as fast as can be."""
-        self._window.run_worker(self._end_by_signal(number), exclusive=True)
+        self._work(partial(self._end_by_signal, number))
+
+    def _work(self, ends: Callable[[], Any]) -> None:
+        """Do it beside the app, in the place of another way to end that is not done yet."""
+        self._window.run_worker(ends, group="leaving", exclusive=True)
 
     async def _end_by_signal(self, number: int) -> None:
         await self._window.close_meeting(KILLED_WITHIN)
@@ -151,7 +156,7 @@ class Shutdown:
         meeting = self._window.meeting
         if meeting is not None and (meeting.around.trouble or meeting.around.waiting):
             # Not while the app waits for this: it has to hear how the rescue went.
-            self._window.run_worker(self._leave_without_file(meeting), exclusive=True)
+            self._work(partial(self._leave_without_file, meeting))
         else:
             await self._close(meeting)
 
