@@ -499,9 +499,10 @@ def test_a_thank_you_letter_says_when_one_hears_more_and_what_is_known_once_that
     assert "Op donderdag 14 januari 2027 schrijven wij u hoe het ermee staat." in later
     assert "schrijven wij u" not in text("thanks", session, made=datetime.date(2028, 1, 1))
     told = TickTask(key="feedback", done=datetime.date(2026, 11, 4)).apply(session, NOW)
-    assert "Op woensdag 4 november 2026 hoorde u wat ermee gebeurt." in text(
-        "thanks", told, made=datetime.date(2026, 11, 5)
-    )
+    assert (
+        "Op woensdag 4 november 2026 hoorde u wat ermee gebeurt. "
+        "Op woensdag 25 november 2026 schrijven wij u hoe het ermee staat."
+    ) in text("thanks", told, made=datetime.date(2026, 11, 5))
 
 
 def test_a_letter_asks_what_one_notices_and_of_what_is_not_agreed_what_one_thinks():

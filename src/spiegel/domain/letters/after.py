@@ -50,7 +50,7 @@ class Measure(msgspec.Struct, frozen=True):
 MEASURES: Final = (
     Measure(12, 12, 160, 12, 6, 400, 8, becoming=True),
     Measure(6, 6, 160, 12, 6, 400, 8, becoming=True),
-    Measure(6, 6, 160, 8, 4, 300, 6, becoming=True),
+    Measure(6, 6, 160, 8, 4, 300, 5, becoming=True),
     Measure(5, 5, 130, 8, 4, 300, 6),
     Measure(4, 4, 130, 8, 3, 300, 5),
     Measure(4, 4, 80, 8, 3, 300, 5),

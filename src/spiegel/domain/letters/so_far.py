@@ -139,7 +139,8 @@ def when_you_hear(facts: Facts) -> tuple[Block, ...]:
     """When participants hear what happens with it; what is known of that, once the day is past."""
     told = done_on(facts.session, "feedback")
     if told is not None:
-        return read(facts.t.gettext(_TOLD).format(day=facts.day(told)))
+        heard = facts.t.gettext(_TOLD).format(day=facts.day(told))
+        return read(" ".join((heard, *_we_write(facts))))
     day = facts.session.info.assignment.tells_on
     if not facts.passed(day):
         return _open(facts, _HEAR_FROM_US if _teller_signs(facts.session) else _HEAR)
@@ -153,9 +154,14 @@ def _passed(facts: Facts) -> Iterator[str]:
     yield t.gettext(words).format(day=facts.day(day))
     yield t.gettext(_SORRY)
     yield t.gettext(_STILL_FROM_US if _teller_signs(facts.session) else _STILL)
+    yield from _we_write(facts)
+
+
+def _we_write(facts: Facts) -> Iterator[str]:
+    """When participants read how it stands; nothing once they heard all."""
     later = _next_round(facts)
     if later is not None:
-        yield t.gettext(_WE_WRITE).format(day=facts.day(later))
+        yield facts.t.gettext(_WE_WRITE).format(day=facts.day(later))
 
 
 def _next_round(facts: Facts) -> datetime.date | None:

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason, Shown, Withheld, told
+from spiegel.domain.preparation.tasks import done_on
 from spiegel.domain.report import outcomes, traces
 from spiegel.domain.report.afterwards import hearing_days
 from spiegel.domain.report.answered import (
@@ -257,6 +258,8 @@ def _facts(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterato
     else:
         yield t.gettext("Participants"), people_words(material)
         yield t.gettext("Listeners"), _listened(material)
+    if (told := done_on(material.session, "feedback")) is not None:
+        yield t.gettext("Participants heard of it on"), date_words(told, t)
     if hearing := [date_words(each, t) for each in hearing_days(material.session)]:
         yield t.gettext(_HEARING), listed(hearing, t)
     how = ways(info, asked, t)
