@@ -619,7 +619,7 @@ def test_the_air_of_a_frame_of_several_lines_is_measured_once():
     one = Pen(file).line("SpiegelLargeHeed", "Ik woon alleen.")
     once, twice, thrice = (file.sheet.height([one] * count) for count in (1, 2, 3))
     assert thrice - twice == pytest.approx(twice - once)
-    borders = file.sheet.look(file.styles["SpiegelLargeHeed"]).borders
+    borders = file.sheet.looks.look(file.styles["SpiegelLargeHeed"]).borders
     assert once > borders > 0
     assert twice < 2 * once - borders / 2
 

@@ -11,6 +11,7 @@ from spiegel.domain.session.words import clean
 from spiegel.export.watching import Asker
 from spiegel.export.word import charts, house, pictures
 from spiegel.export.word.cover import Cover
+from spiegel.export.word.looks import own_looks
 from spiegel.export.word.ooxml import NAMESPACES, NUMBERS, paragraph
 from spiegel.export.word.package import COUNTED, DOCUMENT, Footer, describe, empty_document
 from spiegel.export.word.sheet import Sheet
@@ -43,8 +44,9 @@ class WordFile:
         template: Path | None = None,
         cover: Cover | None = None,
     ) -> None:
+        looks = None
         if template is None:
-            self._package = empty_document(language, footer)
+            self._package, looks = empty_document(language, footer), own_looks(language)
             self._dressed = False
             self.styles: Mapping[str, str] = {role: role for role in house.STYLES}
             self.width = house.TEXT_WIDTH
@@ -55,7 +57,7 @@ class WordFile:
             self._package = style.package
             self._dressed = True
             self.styles, self.width = style.roles, style.width
-        self.sheet = Sheet(self._package)
+        self.sheet = Sheet(self._package, looks)
         self._language = language
         self._charts: dict[Chart, str] = {}
         self._pictures: dict[Image, str] = {}

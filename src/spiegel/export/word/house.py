@@ -58,6 +58,11 @@ def _heading(
     )
 
 
+def _runs(look: str) -> str:
+    """What runs look like, as a program writes it that read it."""
+    return f"<w:rPr>{look}</w:rPr>" if look else "<w:rPr/>"
+
+
 def _contents(level: int, indent: int) -> str:
     bold = "<w:b/><w:bCs/>" if level == 1 else ""
     return (
@@ -65,7 +70,7 @@ def _contents(level: int, indent: int) -> str:
         '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:uiPriority w:val="39"/>'
         f'<w:pPr><w:tabs><w:tab w:val="right" w:pos="{PAGES}"/></w:tabs>'
         f'{_spaced(100 if level == 1 else 20, 20)}<w:ind w:left="{indent}"/></w:pPr>'
-        f"<w:rPr>{bold}</w:rPr></w:style>"
+        f"{_runs(bold)}</w:style>"
     )
 
 
@@ -73,7 +78,7 @@ def _paragraph(identifier: str, name: str, layout: str, look: str = "") -> str:
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{identifier}">'
         f'<w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:qFormat/>'
-        f"<w:pPr>{layout}</w:pPr><w:rPr>{look}</w:rPr></w:style>"
+        f"<w:pPr>{layout}</w:pPr>{_runs(look)}</w:style>"
     )
 
 
