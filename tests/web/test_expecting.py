@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from meetings import meeting
 from polling import session_with
-from webroom import Device, room_for
+from webroom import Device, Told, room_for
 
 from spiegel.domain.preparation.expectations import AddExpectations
 from spiegel.domain.running.running import Go
@@ -185,6 +185,22 @@ async def test_what_is_refused_for_good_may_be_tried_once_more(room, phone):
     room.meeting.refuses = ""
     assert (await phone.send(page, {"theme-1": "kosten"})).heading == "Bewaard"
     assert len(sheets_of(room)) == 1
+
+
+async def test_a_double_tap_that_is_refused_for_good_reads_so_twice(monkeypatch):
+    at_once = Told.submit
+
+    def later(*told):
+        asyncio.get_running_loop().call_later(0.1, at_once, *told)
+
+    monkeypatch.setattr(Told, "submit", later)
+    async with room_for(meeting()) as room, Device(room) as phone:
+        room.meeting.refuses = "het bestand is weg"
+        page = await phone.arrive()
+        sent = (phone.send(page, {"theme-1": "kosten"}) for _ in range(2))
+        twice = await asyncio.gather(*sent)
+    assert [one.status for one in twice] == [503, 503]
+    assert all("Nog niet bewaard" in one.words and "kosten" in one.html for one in twice)
 
 
 async def test_where_people_answer_on_devices_nobody_is_asked_for_expectations(room):

@@ -130,7 +130,7 @@ class Expecting:
                 html(pages.sheets.written()) if same else html(pages.sheets.written_before(), 409)
             )
         if sheet.refused:
-            del self._sheets[ticket]
+            self._sheets.pop(ticket, None)  # two taps are refused together
         words = t.gettext("It is not saved yet. Try once more.")
         problem = Problem("theme-1", words)
         return self._form(call, ticket, [problem], status=503, waits=not sheet.refused)
