@@ -15,6 +15,7 @@ from lxml import etree
 from spiegel.domain.accessibility.check import check
 from spiegel.domain.accessibility.findings import RULES, Fault
 from spiegel.importing.seen import DamagedError
+from spiegel.importing.word_colors import Colors
 from spiegel.importing.word_marks import read_marks
 
 
@@ -211,3 +212,34 @@ def test_a_template_with_numbered_headings_keeps_them_as_headings():
     layout.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="1"/></w:numPr>'))
     assert [*document.styles["Heading 1"].element.iter(qn("w:numPr"))]
     assert faults(document) == []
+
+
+def test_a_link_with_a_field_in_it_has_all_its_words():
+    document = readable.good()
+    number = '<w:fldSimple w:instr=" STYLEREF 1 "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    words = "<w:r><w:t>. Het vervoer in de wijk</w:t></w:r>"
+    link = f'<w:hyperlink {nsdecls("w")} w:anchor="_Vervoer">{number}{words}</w:hyperlink>'
+    document.paragraphs[-1]._p.append(parse_xml(link))
+    last = read_marks(readable.saved(document)).blocks[-1]
+    assert [one.words for one in last.links] == ["1. Het vervoer in de wijk"]
+
+
+def test_a_cell_of_which_the_shading_was_taken_away_has_none_of_its_style():
+    document = readable.good()
+    white = '<w:rPr><w:color w:val="FFFFFF"/></w:rPr>'
+    blue = '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="30507A"/></w:tcPr>'
+    part = f'<w:tblStylePr {nsdecls("w")} w:type="firstRow">{white}{blue}</w:tblStylePr>'
+    document.styles["Table Grid"].element.append(parse_xml(part))
+    assert faults(document) == []
+    none = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="auto"/>'
+    for cell in document.tables[0].rows[0].cells:
+        cell._tc.get_or_add_tcPr().append(parse_xml(none))
+    assert set(faults(document)) == {"contrast low"}
+
+
+@pytest.mark.parametrize(("light", "color"), [("110000", "FFFFFF"), ("50000", "808080")])
+def test_white_made_lighter_stays_white(light, color):
+    namespace = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    lit = f'<a:srgbClr val="FFFFFF"><a:lumMod val="{light}"/></a:srgbClr>'
+    fill = etree.fromstring(f'<a:solidFill xmlns:a="{namespace}">{lit}</a:solidFill>')
+    assert Colors(None, "").drawn(fill) == color

@@ -153,7 +153,7 @@ def _written(red: float, green: float, blue: float) -> str:
 def _lit(color: str, change: Callable[[float], float]) -> str:
     """A colour whose lightness is changed (HSL)."""
     hue, light, saturation = colorsys.rgb_to_hls(*_parts(color))
-    return _written(*colorsys.hls_to_rgb(hue, change(light), saturation))
+    return _written(*colorsys.hls_to_rgb(hue, min(1.0, change(light)), saturation))
 
 
 def _changed(color: str, how: str, share: float) -> str | None:
@@ -161,7 +161,7 @@ def _changed(color: str, how: str, share: float) -> str | None:
     if how in ("lumMod", "shade"):
         return _lit(color, lambda light: light * share)
     if how == "lumOff":
-        return _lit(color, lambda light: min(1.0, light + share))
+        return _lit(color, lambda light: light + share)
     if how == "tint":
         return _lit(color, lambda light: light * share + 1 - share)
     return None

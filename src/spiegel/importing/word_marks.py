@@ -254,14 +254,14 @@ class _Reader:
                 words: list[str] = []
                 gathered.open.append(words)
                 self._inline(child, gathered, style, around, behind)
-                gathered.open.remove(words)
+                gathered.open.pop()
                 tip = child.get(f"{_W}tooltip", "")
                 gathered.links.append(Link(words="".join(words), target=target, tip=tip))
             elif name == "fldSimple":
                 words = []
                 gathered.open.append(words)
                 self._inline(child, gathered, style, around, behind)
-                gathered.open.remove(words)
+                gathered.open.pop()
                 link = _told_link(child.get(f"{_W}instr", ""), "".join(words))
                 if link is not None:
                     gathered.links.append(link)
@@ -291,7 +291,7 @@ class _Reader:
         letters = self._look(properties, style, around.table)
         said = ""
         for child in element:
-            said += self._content(child, gathered, around, behind)
+            said += self._content(child, gathered, around)
         if not said or letters.hidden:
             return
         for field in self._fields:
@@ -324,9 +324,7 @@ class _Reader:
             return kept
         return self._looks.letters(properties).over(kept)
 
-    def _content(
-        self, child: XmlElement, gathered: _Gathered, around: _Surroundings, behind: str | None
-    ) -> str:
+    def _content(self, child: XmlElement, gathered: _Gathered, around: _Surroundings) -> str:
         """The words of a child of a run; figures and boxes go beside them."""
         match local(child):
             case "t":
@@ -353,9 +351,7 @@ class _Reader:
             case "pict" | "object":
                 self._drawn(older_drawings(child, around.behind), gathered, around)
             case "AlternateContent":
-                return "".join(
-                    self._content(one, gathered, around, behind) for one in chosen(child)
-                )
+                return "".join(self._content(one, gathered, around) for one in chosen(child))
         return ""
 
     def _field(self, mark: XmlElement, gathered: _Gathered) -> None:
@@ -400,7 +396,7 @@ class _Reader:
         look = self._looks.table(style)
         mark = properties.find(f"{_W}tblLook") if properties is not None else None
         flags = look_flags(mark, _W)
-        shade = self._shade(properties)
+        shade = self._shade(properties) or ""
         rows = list(_all(element, "tr"))
         cells = [list(_all(row, "tc")) for row in rows]
         columns = max(map(len, cells), default=0)
@@ -421,7 +417,8 @@ class _Reader:
                 behind = ""
                 for name in held:
                     behind = look.behind.get(name, "") or behind
-                behind = self._shade(own) or behind or shade
+                mine = self._shade(own)
+                behind = (behind if mine is None else mine) or shade
                 shaded = shaded or bool(behind)
                 if own is not None:
                     bordered = bordered or has_borders(own.find(f"{_W}tcBorders"), _W)
@@ -445,9 +442,10 @@ class _Reader:
             looks=bordered or shaded or bool({"firstRow", "firstColumn"} & flags),
         )
 
-    def _shade(self, properties: XmlElement | None) -> str:
+    def _shade(self, properties: XmlElement | None) -> str | None:
+        """What shading puts there; empty where it was taken away, None where nothing is said."""
         mark = properties.find(f"{_W}shd") if properties is not None else None
-        return self._colors.shading(mark) if mark is not None else ""
+        return self._colors.shading(mark) if mark is not None else None
 
 
 def _all(parent: XmlElement, name: str) -> Iterator[XmlElement]:
