@@ -81,6 +81,8 @@ def test_each_line_is_read_as_what_it_is():
         (["P3: ja", "P1: nee", "R2: wie is dat"], {"p": "D", "r": "?"}),
         (["Joke: ja", "Piet: nee", "Joke: toch", "Piet: nou"], {"joke": "?", "piet": "?"}),
         (['D3: "hallo" #wachttijd -', "T2? hoe lang", "allen: ja", "G: welkom", "/3 D4: x"], {}),
+        (["D1: ja", "D2: nee", "NB: volgende keer langer"], {"nb": "note"}),
+        (["R1: ja", "D1: nee", "R2: ja"], {"r": "D", "d": "?"}),
         (["Zij zei: ga maar", "10:30 uur pauze", "En toen: niets"], {}),
     ],
 )
@@ -123,6 +125,9 @@ def test_what_says_nothing_of_a_label_is_refused(text):
 def test_lines_in_our_own_notation_among_them_stay_as_they_are():
     ours = ["/3", "/weg D8", "> doen: bellen", "T2? hoe lang", "allen: ja", "? waarom"]
     assert [line.text for line in own_lines(["R1: ja", *ours])[1:]] == ours
+    assert [one.text for one in own_lines(["D4: ja", "NB: langer", "D3: nee"])][::2] == [
+        *("D4: ja", "D3: nee")
+    ]
 
 
 def times(**facts):

@@ -42,7 +42,6 @@ _TIMED: Final = pattern(
 _PEOPLE: Final = pattern(r"\s*(?:/|&|\+|,|\ben\b|\band\b|\bund\b)\s*")
 _SPLIT: Final = pattern(rf"(?P<name>{_LABEL})[ .-]?(?P<number>{_NUMBER})?")
 _ASIDE: Final = pattern(r"\s*[\[(*][^\[\]()*]{1,80}[\])*][.,]?\s*")
-_OURS: Final = frozenset("dtg")
 _OWN: Final = pattern(r"(?:allen|all)\s*:|t\s?\d{1,3}\s?\?", re.IGNORECASE)
 _NAME: Final = pattern(r"[^\W\d_]\w*", re.UNICODE)
 _MORNING: Final = 6 * 3600
@@ -86,6 +85,7 @@ _USUAL: Final[Mapping[Means, tuple[str, ...]]] = MappingProxyType(
         ),
     }
 )
+_OURS: Final = {"d": Means.CLIENT, "t": Means.LISTENER, "g": Means.MODERATOR}
 _KNOWN: Final = {name: means for means, names in _USUAL.items() for name in names}
 _SENTENCES: Final[Mapping[Means, str]] = MappingProxyType(
     {
@@ -141,7 +141,8 @@ def labels_in(lines: Iterable[str]) -> tuple[Used, ...]:
     """The labels of notes that are not in our own notation; none when these are no such notes.
 
     They are when a usual label stands there (R1, Interviewer), or when most lines begin with one
-    of at least two words that come back.
+    of at least two words that come back. Our own label among them (D1) is none of theirs, unless
+    another one stands for the same people.
     """
     found: dict[str, Used] = {}
     count = 0
@@ -165,10 +166,12 @@ def labels_in(lines: Iterable[str]) -> tuple[Used, ...]:
     again = [used for used in found.values() if used.count >= _ENOUGH]
     if not usual and (len(again) < _ENOUGH or 2 * sum(used.count for used in again) < count):
         return ()
+    taken = {used.means for used in found.values()}
     return tuple(
         used
-        for used in found.values()
-        if used.means is not Means.UNKNOWN or used.count >= _ENOUGH or used.numbered
+        for key, used in found.items()
+        if (key not in _OURS or _OURS[key] in taken)
+        and (used.means is not Means.UNKNOWN or used.count >= _ENOUGH or used.numbered)
     )
 
 
