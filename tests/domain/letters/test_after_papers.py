@@ -172,6 +172,11 @@ def test_a_client_edition_does_not_promise_what_would_be_on_a_day_that_has_passe
     far = text("client-edition", meeting(), made=datetime.date(2028, 1, 1))
     assert "schrijven wij u weer" not in far
     assert "Op woensdag 25 november 2026 schrijven wij u weer." in text("client-edition", meeting())
+    agreed = Assignment(tells="het afdelingshoofd", tells_on=datetime.date(2026, 11, 4))
+    told = describe(meeting(), assignment=agreed)
+    hear = "Op woensdag 4 november 2026 hoort u wat ermee gebeurt."
+    assert hear in text("client-edition", told, made=datetime.date(2026, 11, 3))
+    assert hear not in text("client-edition", told, made=datetime.date(2026, 11, 4))
     undated = describe(meeting(), date=None)
     assert "Op  schrijven wij u weer" in text("client-edition", undated)  # by hand
 

@@ -54,8 +54,8 @@ _HOW_FAR: Final = {
     Decided.ADVISED: N_("- Then we write down what we advise."),
 }
 _TOLD: Final = N_("- On {day} you heard what happens with it.")
-_HEAR: Final = N_("- On [news on] you hear what happens with it. You hear it from [news from].")
-_HEAR_FROM_US: Final = N_("- On [news on] you hear from us what happens with it.")
+_HEAR: Final = N_("On [news on] you hear what happens with it. You hear it from [news from].")
+_HEAR_FROM_US: Final = N_("On [news on] you hear from us what happens with it.")
 _PASSED: Final = N_(
     "- On {day} you were to hear what happens with it. You were to hear it from [news from]."
 )
@@ -143,8 +143,12 @@ def when_you_hear(facts: Facts) -> tuple[Block, ...]:
         return read(" ".join((heard, *_we_write(facts))))
     day = facts.session.info.assignment.tells_on
     if not facts.passed(day):
-        return _open(facts, _HEAR_FROM_US if _teller_signs(facts.session) else _HEAR)
+        return read(f"- {_you_hear(facts)}")
     return read(" ".join(_passed(facts)))
+
+
+def _you_hear(facts: Facts) -> str:
+    return facts.t.gettext(_HEAR_FROM_US if _teller_signs(facts.session) else _HEAR)
 
 
 def _passed(facts: Facts) -> Iterator[str]:
@@ -171,11 +175,16 @@ def _next_round(facts: Facts) -> datetime.date | None:
 
 
 def when_we_write(facts: Facts) -> tuple[Block, ...]:
-    """When participants hear again; nothing once they heard all."""
-    if facts.session.info.date is None:
+    """When participants hear what happens, if that is yet to come, and when again; or nothing."""
+    session, later = facts.session, _next_round(facts)
+    if session.info.date is None:
         return _open(facts, _NEXT_OPEN)
-    later = _next_round(facts)
-    return read(facts.t.gettext(_NEXT).format(day=facts.day(later))) if later is not None else ()
+    first = session.info.assignment.tells_on
+    told = is_done(session, "feedback") or facts.passed(first)
+    said = [] if first is None or told or first == facts.today else [_you_hear(facts)]
+    if later is not None:
+        said.append(facts.t.gettext(_NEXT).format(day=facts.day(later)))
+    return read(" ".join(said)) if said else ()
 
 
 def reading_back(facts: Facts) -> tuple[Block, ...]:
