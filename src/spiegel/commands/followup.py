@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import msgspec
+
 from spiegel.commands.command import Command
 from spiegel.commands.shared import pages, taking_back
 from spiegel.i18n import N_
@@ -28,7 +30,6 @@ DONE: Final = Command(
     label=N_("done"),
     help=N_("The action is done: type what shows it, Enter, and on to the next one."),
     footer=1,
-    priority=True,
 )
 BUSY: Final = Command(
     id="followup.busy",
@@ -37,7 +38,6 @@ BUSY: Final = Command(
     label=N_("busy"),
     help=N_("Somebody is working on it; when it is late: type why not yet, Enter. On to the next."),
     footer=1,
-    priority=True,
 )
 AGREED: Final = Command(
     id="followup.agreed",
@@ -45,8 +45,7 @@ AGREED: Final = Command(
     keys=("a",),
     label=N_("agreed"),
     help=N_("Agreed on, nothing was done yet; when it is late: type why, Enter. On to the next."),
-    footer=3,
-    priority=True,
+    footer=1,
 )
 STOPPED: Final = Command(
     id="followup.stopped",
@@ -54,8 +53,7 @@ STOPPED: Final = Command(
     keys=("s",),
     label=N_("stopped"),
     help=N_("The action was stopped: type why, Enter, and on to the next one."),
-    footer=2,
-    priority=True,
+    footer=1,
 )
 SAME: Final = Command(
     id="followup.same",
@@ -63,13 +61,12 @@ SAME: Final = Command(
     keys=("space",),
     label=N_("as it was"),
     help=N_("The state is what it was; when it is late: type why not yet, Enter. On to the next."),
-    footer=2,
-    priority=True,
+    footer=1,
 )
 EDIT: Final = Command(
     id="followup.edit",
     calls="do('edit')",
-    keys=("e",),
+    keys=("e", "enter"),
     label=N_("change"),
     help=N_("Who, when, who watches over it, how it stands: what shows it, why not or stopped."),
     footer=4,
@@ -158,7 +155,6 @@ KEEP: Final = Command(
     label=N_("keep"),
     help=N_("Keep what is typed, and go on to the next action."),
     footer=1,
-    priority=True,
 )
 LEAVE: Final = Command(
     id="followup.leave",
@@ -166,7 +162,6 @@ LEAVE: Final = Command(
     label=N_("leave"),
     help=N_("Leave the state as it was; what is typed waits."),
     footer=2,
-    priority=True,
 )
 READ_IN: Final = Command(
     id="followup.read_in",
@@ -177,29 +172,33 @@ READ_IN: Final = Command(
     footer=6,
 )
 
-COMMANDS: Final = (
-    *(
-        NEXT,
-        PREVIOUS,
-        KEEP,
-        LEAVE,
-        DONE,
-        BUSY,
-        AGREED,
-        STOPPED,
-        SAME,
-        EDIT,
-        TOUCHES,
-        HELD,
-        BEFORE,
-        WIPE,
-        READ_IN,
-        MAKE,
-        PARTICIPANT,
-        LISTENER,
-        PAGES,
-        TELL,
-        REMOVE,
-    ),
-    *(*pages("followup"), *taking_back("followup")),
+COMMANDS: Final = tuple(
+    # All in turn: what is typed behind a letter that asks something is for that.
+    msgspec.structs.replace(command, priority=True)
+    for command in (
+        *(
+            NEXT,
+            PREVIOUS,
+            KEEP,
+            LEAVE,
+            DONE,
+            BUSY,
+            AGREED,
+            STOPPED,
+            SAME,
+            EDIT,
+            TOUCHES,
+            HELD,
+            BEFORE,
+            WIPE,
+            READ_IN,
+            MAKE,
+            PARTICIPANT,
+            LISTENER,
+            PAGES,
+            TELL,
+            REMOVE,
+        ),
+        *(*pages("followup"), *taking_back("followup")),
+    )
 )

@@ -7,6 +7,7 @@ columns never.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import ClassVar, Self
 
@@ -471,3 +472,17 @@ def typed(text: str, style: str = "") -> Content:
     """Typed words as a row shows them: never markup, and no more than a screen can show."""
     short = shortened(text)
     return Content.styled(short, style) if style else Content(short)
+
+
+class BrowseInTurn(Browse, inherit_bindings=False):
+    """A list on a screen whose letters have priority: its arrows come in turn with them.
+
+    Else a letter that is typed right behind an arrow is for where the cursor stood before it. Enter
+    is a key of the screen.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        replace(binding, priority=True)
+        for binding in Browse.BINDINGS
+        if isinstance(binding, Binding) and binding.key != "enter"
+    ]

@@ -9,8 +9,8 @@ from textual.keys import key_to_character
 
 from domain.tworounds import before, now
 from screens.keys import press, type_
-from screens.seen import screen_text, until
-from screens.told import said
+from screens.seen import flat, screen_text, until
+from screens.told import said, told
 from spiegel import clock
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.followup.rounds import round_now
@@ -56,7 +56,7 @@ async def test_who_does_it_and_who_watches_stand_there_by_function_as_in_documen
     async with open_app(put(session, *listeners), show="followup") as pilot:
         text = screen_text(pilot)
         assert "teamleider" in text
-        assert "Wie erop let: wethouder." in text
+        assert "wie erop let: wethouder" in text
         assert "T1" not in text
         assert "T2" not in text
 
@@ -117,7 +117,7 @@ async def test_why_an_action_is_late_is_asked_and_stands_with_it(open_app):
     )
     async with open_app(session, show="followup") as pilot:
         await press(pilot, "a")
-        await until(pilot, lambda: "1 · waarom nog niet?" in screen_text(pilot))
+        await until(pilot, lambda: "1 · afgesproken · waarom nog niet?" in screen_text(pilot))
         await type_(pilot, "de aannemer komt in mei")
         await press(pilot, "enter", "b")
         await until(pilot, lambda: action(pilot, 2).status is ActionStatus.BUSY)
@@ -125,6 +125,14 @@ async def test_why_an_action_is_late_is_asked_and_stands_with_it(open_app):
         assert "de aannemer komt in mei" in screen_text(pilot)
         await press(pilot, "home", "space", "enter")
         assert action(pilot, 1).progress == "de aannemer komt in mei"
+
+
+async def test_a_letter_right_behind_an_arrow_is_for_where_the_cursor_came(open_app):
+    async with open_app(after(), show="followup") as pilot:
+        await type_keys(pilot, ["down", "down", "d", *"een foto", "enter", "home", "b"])
+        await until(pilot, lambda: action(pilot, 3).evidence == "een foto")
+        await until(pilot, lambda: action(pilot, 1).status is ActionStatus.BUSY)
+        assert not action(pilot, 2).reached
 
 
 async def type_keys(pilot, keys):
@@ -318,3 +326,93 @@ async def test_which_personas_an_action_touches_is_said_where_actions_are_looked
     async with open_app(after(1), show="followup") as pilot:
         await press(pilot, "p")
         assert not pilot.app.screen.is_modal
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_every_state_has_its_key_in_sight(open_app, size):
+    async with open_app(after(), show="followup", size=size) as pilot:
+        states = "d klaar  b bezig  a afgesproken  s gestopt  spatie zoals het was"
+        assert states in screen_text(pilot)
+
+
+async def test_what_stands_behind_an_action_is_seen_in_a_high_window(open_app):
+    words = "ik moest lang wachten op een brief"
+    session = put(told(), Action(number=1, at=clock.now(), words="Bellen", statements=(9,)))
+    session = put(session, said(9, words, verbatim=True))
+    async with open_app(session, show="followup", size=(120, 40)) as pilot:
+        await until(pilot, lambda: f"“{words}”" in screen_text(pilot))
+    async with open_app(session, show="followup", size=(80, 24)) as pilot:
+        assert words not in screen_text(pilot)
+
+
+async def test_a_late_action_that_was_looked_at_says_that_its_reason_is_missing(open_app):
+    async with open_app(after(2, by=TODAY - datetime.timedelta(days=3)), show="followup") as pilot:
+        assert "! waarom nog niet?" not in screen_text(pilot)
+        await press(pilot, "b", "enter")
+        await until(pilot, lambda: screen_text(pilot).count("! waarom nog niet?") == 1)
+
+
+async def test_what_participants_would_miss_is_typed_where_one_sees_that_it_is_missing(open_app):
+    done = Action(number=9, at=clock.now(), words="Af", status=ActionStatus.DONE, evidence="foto")
+    late = after(2, by=TODAY - datetime.timedelta(days=3), status=ActionStatus.AGREED)
+    async with open_app(put(late, done), show="followup") as pilot:
+        await type_keys(
+            pilot, ["tab", "enter", *"wacht op geld", "enter", "enter", *"ziek", "enter"]
+        )
+        await until(pilot, lambda: action(pilot, 2).progress == "ziek")
+        assert action(pilot, 1).progress == "wacht op geld"
+        assert not action(pilot, 1).reached
+        await until(pilot, lambda: "Er ontbreekt niets" in screen_text(pilot))
+        assert "Waarom nog niet: wacht op geld" in screen_text(pilot)
+
+
+async def test_why_something_will_not_be_done_is_typed_where_participants_hear_it(open_app):
+    async with open_app(after(1, kind=ActionKind.DECLINE), show="followup") as pilot:
+        await type_keys(pilot, ["tab", "enter", *"te duur", "enter"])
+        await until(pilot, lambda: action(pilot, 1).reason == "te duur")
+
+
+async def test_a_round_that_is_closed_says_what_comes_next_and_what_was_left(open_app):
+    async with open_app(after(2), show="followup") as pilot:
+        await press(pilot, "b", "r")
+        await until(pilot, lambda: "De ronde van 6 weken is afgerond" in flat(pilot))
+        assert "1 actie is niet bekeken" in flat(pilot).replace(" ▎", "")
+        await until(pilot, lambda: "Tab, dan m: brief van 6 weken" in screen_text(pilot))
+
+
+async def test_without_a_day_one_is_told_to_give_it(open_app):
+    async with open_app(describe(after(), date=None), show="followup") as pilot:
+        assert "geef eerst de dag op (F2)" in screen_text(pilot)
+
+
+async def test_a_key_that_does_nothing_says_why_and_enter_never_says_it_belongs_elsewhere(open_app):
+    async with open_app(after(1, kind=ActionKind.DECLINE), show="followup") as pilot:
+        await press(pilot, "b")
+        await until(pilot, lambda: "Wat u niet doet, krijgt geen stand" in screen_text(pilot))
+        await press(pilot, "shift+tab", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Panel))
+        assert "hoort bij" not in screen_text(pilot)
+
+
+async def test_keys_right_behind_each_other_are_for_the_tab_that_they_came_to(open_app):
+    async with open_app(after(1), show="followup") as pilot:
+        await type_keys(pilot, ["tab", "tab", "tab", "n"])
+        await until(pilot, lambda: isinstance(pilot.app.screen, Panel))
+        assert "hoort bij" not in screen_text(pilot)
+
+
+async def test_the_form_of_a_listener_asks_for_numbers_and_says_which(open_app):
+    async with open_app(after(1), show="followup") as pilot:
+        await press(pilot, "tab", "tab", "tab", "t")
+        await type_(pilot, "9 12")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "een cijfer van 1 tot 10" in flat(pilot))
+        assert "cijfers  " in screen_text(pilot)
+
+
+@pytest.mark.usefixtures("on_disk")
+async def test_what_should_have_gone_is_said_above_what_is_kept(open_app):
+    old = describe(after(), date=TODAY - datetime.timedelta(days=400))
+    async with open_app(old, show="followup") as pilot:
+        await press(pilot, "shift+tab")
+        await until(pilot, lambda: "1 had al gewist moeten zijn" in screen_text(pilot))

@@ -446,22 +446,26 @@ def _why(
 
 
 def _said(material: Material, action: Action, labels: Mapping[int, Link]) -> Iterator[Reported]:
-    """Of the statements behind an action those that tell most, so that nobody has to look for them.
+    """Of the statements behind an action those that tell most: nobody has to look for them."""
+    best = most_telling(material, [number for number in action.statements if number in labels])
+    for number in sorted(best, key=lambda each: _place(labels[each])):
+        whole = entry(material, material.session.statements[number], labels[number], {})
+        yield msgspec.structs.replace(whole, words=" ".join(whole.words.split()), remark="")
+
+
+def most_telling(material: Material, numbers: Iterable[int]) -> list[int]:
+    """Of these statements those that tell most, as far as they may be shown and are there.
 
     A marked one comes before others, then literal ones, then the longest of those that are short.
     """
     found = [
         (said.key, said.answer_to is None, ruling.verbatim, len(ruling.words), said.number)
-        for number in dict.fromkeys(action.statements)
-        if number in labels
-        and (said := material.session.statements[number])
+        for number in dict.fromkeys(numbers)
+        if (said := material.session.statements.get(number)) is not None
         and (ruling := material.shown(said)) is not None
         and len(ruling.words) <= _TELLING
     ]
-    best = [numbers[-1] for numbers in sorted(found, reverse=True)[:_TOLD]]
-    for number in sorted(best, key=lambda each: _place(labels[each])):
-        whole = entry(material, material.session.statements[number], labels[number], {})
-        yield msgspec.structs.replace(whole, words=" ".join(whole.words.split()), remark="")
+    return [numbers[-1] for numbers in sorted(found, reverse=True)[:_TOLD]]
 
 
 def _place(link: Link) -> list[int]:

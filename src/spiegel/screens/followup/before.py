@@ -15,13 +15,13 @@ from spiegel.domain.report.themes import layout
 from spiegel.i18n import _, translations
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.followup import view
+from spiegel.screens.followup.asking import InTurnSection
 from spiegel.screens.shared.choose_meeting import choose_meeting
 from spiegel.screens.shared.passphrase import key_for
-from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Row
 
 
-class BeforeSection(Section):
+class BeforeSection(InTurnSection):
     """A line for each theme, under whether it came back; actions of then beneath."""
 
     INDENT = 4

@@ -17,14 +17,14 @@ from spiegel.domain.session.evaluation import Evaluation
 from spiegel.domain.session.evaluation import Form as Asked
 from spiegel.i18n import _
 from spiegel.screens.followup import view
+from spiegel.screens.followup.asking import InTurnSection
 from spiegel.screens.followup.evaluating_panel import EvaluatingPanel
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
-from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Row
 
 
-class EvaluationSection(Section):
+class EvaluationSection(InTurnSection):
     """A line for each form; n types in one of a participant, t one of a listener, z: on devices."""
 
     INDENT = 5
@@ -82,7 +82,11 @@ class EvaluationSection(Section):
                 Form(
                     view.form_name(asked),
                     (
-                        Field(key="marks", label=_("faces"), example=view.marks_example(asked)),
+                        Field(
+                            key="marks",
+                            label=view.marks_label(asked),
+                            example=view.marks_example(asked),
+                        ),
                         *(
                             Field(key=f"words{at}", label=_(question))
                             for at, question in enumerate(view.SHORT[asked])

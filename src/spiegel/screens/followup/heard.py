@@ -6,20 +6,24 @@ from typing import cast
 from textual import work
 from textual.content import Content
 
+from spiegel.domain.actions.deciding import EditAction
+from spiegel.domain.actions.following import standing
 from spiegel.domain.followup.rounds import LETTERS, Round, round_told
 from spiegel.domain.followup.telling import Heard, Told, telling
 from spiegel.domain.report.material import material
-from spiegel.i18n import _, translations
+from spiegel.domain.session.actions import ActionKind, told_field
+from spiegel.i18n import N_, _, translations
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.followup import view
+from spiegel.screens.followup.asking import ASKED, AskingSection
+from spiegel.screens.shared.asked import Asked
 from spiegel.screens.shared.documents import made_beside, not_written
-from spiegel.screens.shared.section import Section
 from spiegel.screens.shared.shared_key import debrief_key
 from spiegel.widgets.browse import Row
 
 
-class HeardSection(Section):
-    """The actions under the words by which participants hear of them."""
+class HeardSection(AskingSection):
+    """The actions under the words by which participants hear of them; Enter types what lacks."""
 
     INDENT = 6
 
@@ -59,10 +63,43 @@ class HeardSection(Section):
         """The round of which participants hear: the one just held, or the one that comes next."""
         return round_told(self.session, self.today)
 
+    def to_begin_with(self, keys: Sequence[Hashable]) -> list[Hashable]:
+        """The first of which participants would miss something."""
+        return [key for key in keys if self._lacks(key)][:1]
+
+    def _lacks(self, key: Hashable) -> bool:
+        return isinstance(key, int) and self._told[key].lacks
+
     def about_words(self) -> Content:
         """What the keys do here."""
-        words = _("m makes the letter of this round; its words are changed on F2, at letters")
-        return Content.styled(words, "$muted")
+        missing = _("Enter: type what is missing") if self._lacks(self.browse.key) else ""
+        words = (missing, _("m: make the letter"), _("its own words: F2, letters"))
+        return Content.styled(" · ".join(filter(None, words)), "$muted")
+
+    def do_edit(self) -> None:
+        """What participants hear of it: what shows it, why not, or how it stands."""
+        action = self.session.actions.get(cast(int, self.browse.key))
+        if action is None:
+            return
+        declined = action.kind is ActionKind.DECLINE
+        field = "reason" if declined else told_field(action.status)
+        asked = ASKED.get(standing(action, self.today), N_("how does it stand?"))
+        asked = N_("why not?") if declined else asked
+        number = action.number
+        self.ask(
+            Asked(
+                label=f"{number} · {_(asked)}",
+                half=f"{field} {number}",
+                saved=action.reason if declined else action.told,
+                change=lambda words: EditAction(number=number, fields={field: words}),
+            )
+        )
+
+    def to_next(self) -> None:
+        """On to the next of which something is missing; where none is, the cursor stays."""
+        here = self.browse.key
+        after = self._keys[self._keys.index(here) + 1 :] if here in self._keys else ()
+        self.browse.show(self._keys, at=next((key for key in after if self._lacks(key)), here))
 
     @work(exit_on_error=False)
     async def do_make(self) -> None:

@@ -16,16 +16,16 @@ from spiegel.domain.report.wording import date_words
 from spiegel.i18n import _, current
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.followup import view
+from spiegel.screens.followup.asking import InTurnSection
 from spiegel.screens.shared.documents_view import listed
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm
-from spiegel.screens.shared.section import Section
 from spiegel.screens.shared.typed_day import typed_day, wrong_day
 from spiegel.widgets.browse import Row
 
 
-class KeepingSection(Section):
+class KeepingSection(InTurnSection):
     """A line for the private documents, the key file, and the meeting itself."""
 
     INDENT = 5
@@ -49,8 +49,12 @@ class KeepingSection(Section):
         super().draw()
         words = _("The terms are a choice of the organisation: [keep] in settings.toml.")
         self.summary.words = Content.styled(words, "$muted")
+        self._say_late()
         if self._there is None:
             self.look()
+
+    def _say_late(self) -> None:
+        self.advice.words = view.to_wipe(self._terms.values(), self._there)
 
     def about_words(self) -> Content:
         """What the keys do here."""
@@ -63,6 +67,7 @@ class KeepingSection(Section):
         """Look which files there are."""
         self._there = await asyncio.to_thread(self._counted)
         self.browse.refresh()
+        self._say_late()
 
     def _counted(self) -> dict[Kept, int]:
         try:

@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import Final, cast
 
@@ -10,9 +10,10 @@ import msgspec
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widgets import Static
 
 from spiegel.domain.actions.deciding import EditAction, EditActions
-from spiegel.domain.actions.following import Standing, is_open, standing
+from spiegel.domain.actions.following import is_open, standing
 from spiegel.domain.followup.rounds import Look, Round, in_order, round_now, rounds
 from spiegel.domain.preparation.tasks import TickTask
 from spiegel.domain.report.plan_back import lines, read_back
@@ -20,40 +21,36 @@ from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, tol
 from spiegel.i18n import N_, _, current
 from spiegel.meeting.list_file import ACTION_PLANS, read_plan
 from spiegel.meeting.port.errors import NotDoneError
-from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.followup import view
+from spiegel.screens.followup.asking import ASKED, AskingSection
 from spiegel.screens.shared import touches
-from spiegel.screens.shared.asked import Asked, AskedLine
+from spiegel.screens.shared.asked import Asked
 from spiegel.screens.shared.choose_file import ChooseFile
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.preview import Preview
-from spiegel.screens.shared.section import Section
 from spiegel.screens.shared.shared_key import debrief_key
 from spiegel.screens.shared.typed_day import typed_day, wrong_day
-from spiegel.widgets.browse import Row
+from spiegel.widgets.browse import Browse, Row
 
-ASKED: Final = {
-    Standing.DONE: N_("what shows it?"),
-    Standing.STOPPED: N_("why was it stopped?"),
-    Standing.OVERDUE: N_("why not yet?"),
-}
-"""What is asked of an action that comes to stand so; of any other nothing."""
+STATES: Final = ("done", "busy", "agreed", "stopped", "same")
+"""What gives an action its state."""
 
 
-class RoundSection(Section):
+class RoundSection(AskingSection):
     """A line for each action, by its day; the cursor goes on when a state is given."""
 
     INDENT = 6
 
-    def __init__(self, meeting: Meeting, report: Callable[[Receipt], None], *, id: str) -> None:
-        super().__init__(meeting, report, id=id)
-        self.line = AskedLine(meeting)
+    def below(self) -> ComposeResult:
+        """In a high window, what the action rests on."""
+        yield Static("", classes="behind")
 
-    def compose(self) -> ComposeResult:
-        """How it stands, the rounds, the actions, and what is asked of one."""
-        yield from super().compose()
-        yield self.line
+    def on_browse_moved(self, event: Browse.Moved) -> None:
+        """Say what the cursor stands on, and what that rests on."""
+        super().on_browse_moved(event)
+        words = view.behind(self.session, self.action)
+        self.query_one(".behind", Static).update(words, layout=False)
 
     def keys(self) -> Sequence[Hashable]:
         """The actions by their number."""
@@ -89,19 +86,19 @@ class RoundSection(Section):
         return view.about(self.session, self.action)
 
     def can(self, verb: str) -> bool:
-        """While something is asked only that can be kept or left; of what is declined nothing."""
-        if verb in ("keep", "leave"):
-            return self.line.asks
-        if self.line.asks:
+        """Nothing becomes of what is declined; a round needs actions, and who is touched too."""
+        if not super().can(verb):
             return False
-        if verb in ("done", "busy", "agreed", "stopped", "same"):
-            action = self.action
-            return action is not None and action.kind is not ActionKind.DECLINE
+        if verb in STATES:
+            return self.action is not None and self.action.kind is not ActionKind.DECLINE
         if verb == "held":
             return bool(self.session.actions)
-        if verb == "touches":
-            return self.action is not None and bool(self.session.personas)
-        return super().can(verb)
+        return verb != "touches" or (self.action is not None and bool(self.session.personas))
+
+    def why_not(self, verb: str) -> str:
+        """Of what is declined nothing becomes."""
+        declined = self.action is not None and self.action.kind is ActionKind.DECLINE
+        return _("What will not be done has no state. e: why not.") if declined else ""
 
     @work
     async def do_read_in(self) -> None:
@@ -159,32 +156,16 @@ class RoundSection(Section):
             self._ask(then, _(asked))
 
     def _ask(self, then: Action, asked: str) -> None:
-        """The words go into the line at the bottom, at once: whatever is typed next is for them."""
+        """Its words, and with them it comes to its state."""
         number, status = then.number, then.status
-        self.line.ask(
+        self.ask(
             Asked(
-                label=f"{number} · {asked}",
+                label=f"{number} · {view.state_words(status)} · {asked}",
                 half=f"{told_field(status)} {number}",
                 saved=then.told,
                 change=lambda words: Look(number=number, status=status, told=words),
             )
         )
-
-    def do_keep(self) -> None:
-        """It is so, and on to the next one."""
-        self.line.answer(self.submit)
-        self._back()
-        self.browse.action_move(1)
-
-    def do_leave(self) -> None:
-        """The state stays as it was; what is typed waits."""
-        self.line.leave()
-        self._back()
-
-    def _back(self) -> None:
-        """The keys are back at the actions."""
-        self.screen.set_focus(self.browse)
-        self.screen.refresh_bindings()
 
     # More of one action, and the round itself
 
@@ -223,9 +204,10 @@ class RoundSection(Section):
 
     def do_held(self) -> None:
         """The round was held today; when all were, the last one was not after all."""
-        now, all_ = self.now, rounds(self.session, self.today)
-        key = now.key if now is not None else all_[-1].key
-        self.submit(TickTask(key=key, done=self.today if now is not None else None))
+        now = self.now
+        round_ = now or rounds(self.session, self.today)[-1]
+        self.submit(TickTask(key=round_.key, done=self.today if now is not None else None))
+        self.say(view.held(self.session, round_, again=now is None))
 
 
 _DAYS: Final = ("by", "first_check")

@@ -22,6 +22,7 @@ class FollowupScreen(SectionedScreen, screen="followup"):
     """Opens on the round that comes next."""
 
     CSS_PATH = "screen.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-tall")]  # noqa: RUF012
 
     PARTS: ClassVar[Mapping[str, type[Section]]] = {
         "round": RoundSection,

@@ -1,7 +1,7 @@
 """What Follow-up says: words and rows, no widgets."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from textual.content import Content
@@ -10,19 +10,20 @@ from spiegel.domain.actions.following import Standing, standing
 from spiegel.domain.actions.weakness import in_short, weaknesses
 from spiegel.domain.capture.evaluating import MARKED, OPEN
 from spiegel.domain.consent.anonymity import owner
-from spiegel.domain.followup.rounds import Round, counts, to_look_at
+from spiegel.domain.followup.rounds import Round, counts, round_told, to_look_at
 from spiegel.domain.followup.telling import Heard, Told, heading
 from spiegel.domain.preparation.retention import NAMES as KEPT
 from spiegel.domain.preparation.retention import Term
 from spiegel.domain.preparation.terms import Kept
-from spiegel.domain.report.actions import STATES
+from spiegel.domain.report.actions import STATES, most_telling
 from spiegel.domain.report.earlier import Again, Rounds, done_words
 from spiegel.domain.report.earlier import counted as counted_words
+from spiegel.domain.report.material import material
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.evaluation import Evaluation, Form
 from spiegel.domain.session.session import Session
-from spiegel.i18n import N_, Translations, _, current, ngettext
+from spiegel.i18n import N_, Translations, _, current, ngettext, translations
 from spiegel.text import plain
 from spiegel.widgets.browse import Row, typed
 
@@ -62,7 +63,11 @@ def counted(session: Session, now: Round | None, today: datetime.date) -> Conten
     ]
     if now is None or not session.actions:
         return Content(" · ").join(parts)
-    count = sum(1 for _action in to_look_at(session, now))
+    told = round_told(session, today)
+    if told.held is not None:
+        words = _("Tab, then m: letter of {round}").format(round=told.title(current()))
+        return Content(" · ").join([*parts, Content.styled(words, "$primary")])
+    count = _left(session, now)
     if count:
         words = ngettext("{count} to look at", "{count} to look at", count).format(count=count)
         return Content(" · ").join([*parts, Content.styled(words, "$primary")])
@@ -70,9 +75,33 @@ def counted(session: Session, now: Round | None, today: datetime.date) -> Conten
     return Content(" · ").join([*parts, ready])
 
 
-def rounds_line(all_: Iterable[Round], now: Round | None, today: datetime.date) -> Content:
+def _left(session: Session, now: Round) -> int:
+    """How many actions are still to be looked at in this round."""
+    return sum(1 for _action in to_look_at(session, now))
+
+
+def held(session: Session, round_: Round, *, again: bool) -> str:
+    """What to do after a round; again: it goes on after all."""
+    name = round_.title(current())
+    if again:
+        return _("The round of {round} goes on.").format(round=name)
+    words = _("The round of {round} is closed. Tab, then m makes its letter.").format(round=name)
+    if left := _left(session, round_):
+        not_seen = ngettext(
+            "{count} action was not looked at; ctrl+z opens the round again.",
+            "{count} actions were not looked at; ctrl+z opens the round again.",
+            left,
+        )
+        words = f"{words} {not_seen.format(count=left)}"
+    return words
+
+
+def rounds_line(all_: Sequence[Round], now: Round | None, today: datetime.date) -> Content:
     """The rounds with their days; the one that is next stands out, and says how long it is yet."""
     t, parts = current(), []
+    if not any(each.held or each.due for each in all_):
+        words = _("Rounds after 6 weeks, 3 and 6 months: give the meeting its day first (F2).")
+        return Content.styled(words, "$accent")
     for each in all_:
         on = each.held or each.due
         day = _in_short(on, today) if on is not None else _("no day yet")
@@ -118,7 +147,11 @@ def action_row(session: Session, action: Action, now: Round | None, today: datet
     if action.by is not None:
         meta.append(date_words(action.by, t))
     meta.append(became(action))
-    weak = ", ".join(in_short(one, t) for one in weaknesses(session, action))
+    weak = ""
+    if stands not in _QUIET:
+        weak = ", ".join(in_short(one, t) for one in weaknesses(session, action))
+    elif looked and stands is Standing.OVERDUE and not action.told:
+        weak = _("why not yet?")
     return Row(
         gutter=Content.assemble((f" {action.number:>2} ", "bold $primary"), (f"{sign} ", style)),
         words=typed(action.words, "$muted" if action.status is ActionStatus.STOPPED else ""),
@@ -130,7 +163,7 @@ def action_row(session: Session, action: Action, now: Round | None, today: datet
                 lambda each: each.plain,
                 (
                     plain(" · ".join(filter(None, meta)), "$muted"),
-                    plain(f"! {weak}" if weak and stands not in _QUIET else "", "$accent"),
+                    plain(f"! {weak}" if weak else "", "$accent"),
                 ),
             )
         ),
@@ -155,12 +188,30 @@ def about(session: Session, action: Action | None) -> Content:
     t, parts = current(), []
     if action.guard:
         who = owner(session, action.guard, t)
-        parts.append(_("{who} watches over it.").format(who=who))
+        parts.append(_("watched by: {who}").format(who=who))
     if action.first_check is not None:
-        parts.append(_("First check: {day}.").format(day=date_words(action.first_check, t)))
+        parts.append(_("first look: {day}").format(day=f"{action.first_check:%d-%m-%Y}"))
     states = ", ".join(f"{_(STATES[one.status])} {one.on:%d-%m-%Y}" for one in action.reached)
     parts.append(states)
-    return plain("  ".join(filter(None, parts)), "$muted")
+    return plain(" · ".join(filter(None, parts)), "$muted")
+
+
+def behind(session: Session, action: Action | None) -> Content:
+    """What participants said on which the action rests, as documents may show it."""
+    if action is None:
+        return Content("")
+    seen = material(session, translations(session.info.language))
+    rulings = [seen.shown(session.statements[n]) for n in most_telling(seen, action.statements)]
+    words = [f"“{one.words}”" if one.verbatim else one.words for one in rulings if one is not None]
+    if not words:
+        return Content.styled(_("Nothing that may be shown was said about it."), "$muted")
+    heading = Content.styled(_("What participants said about it"), "$muted")
+    return Content("\n").join([heading, *map(typed, words)])
+
+
+def state_words(status: ActionStatus) -> str:
+    """What a state is called."""
+    return _(STATES[status])
 
 
 def form_title(action: Action) -> str:
@@ -181,7 +232,8 @@ def heard_heading(session: Session, heard: Heard) -> Row:
 
 def told_row(told: Told) -> Row:
     """An action as participants hear of it."""
-    said = (plain(words, "$muted") for words in (told.who_when, told.more) if words)
+    more = f"{_('Why not yet:')} {told.more}" if told.late and told.more else told.more
+    said = (plain(words, "$muted") for words in (told.who_when, more) if words)
     lacking = plain(f"! {_('not written down yet')}", "$accent")
     return Row(
         gutter=Content.styled(f" {told.number:>2} ", "bold $primary"),
@@ -241,6 +293,19 @@ def term_row(term: Term, there: int | None) -> Row:
         end=Content.styled("" if gone else words, "bold $accent" if late else "$muted"),
         meta=(plain(count.format(count=there), "$muted"),) if count else (),
     )
+
+
+def to_wipe(terms: Iterable[Term], there: Mapping[Kept, int] | None) -> Content:
+    """How much is kept that had to go by now; empty for nothing, and until it was looked."""
+    late = [term for term in terms if term.past and there is not None and there[term.kept]]
+    if not late:
+        return Content("")
+    words = ngettext(
+        "{count} should have been wiped by now: ↓ to it, then w.",
+        "{count} should have been wiped by now: ↓ to each, then w.",
+        len(late),
+    )
+    return Content.styled(words.format(count=len(late)), "bold $accent")
 
 
 FACES: Final = ("–", "😞", "😕", "😊", "😃")
@@ -305,6 +370,11 @@ def marks_typed(form: Form) -> str:
         words = _("Type {count} numbers, faces from 1 (no) to 4 (yes); a dash is no answer.")
         return words.format(count=len(MARKED[form]))
     return _("Type a face from 1 (no) to 4 (yes), and a mark from 1 to 10; a dash is no answer.")
+
+
+def marks_label(form: Form) -> str:
+    """What the answers that are counted are called."""
+    return _("faces") if form is Form.PARTICIPANT else _("numbers")
 
 
 def tells(session: Session, now: Round) -> Content:

@@ -195,6 +195,10 @@ class Section(Vertical):
         """Whether this can be done here."""
         return verb in self.VERBS and (verb not in self.WITH_ONE or self._lists_some)
 
+    def why_not(self, _verb: str) -> str:
+        """Why this cannot be done with what the cursor stands on; empty where that has no words."""
+        return ""
+
     @property
     def _lists_some(self) -> bool:
         return self.is_mounted and self.browse.key is not None

@@ -19,6 +19,7 @@ from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.base import MeetingScreen
+from spiegel.screens.shared.binding import verb_of
 from spiegel.screens.shared.section import Section
 from spiegel.text import plain
 from spiegel.widgets.keybar import KeyBar
@@ -141,8 +142,8 @@ class SectionedScreen(MeetingScreen):
         """Show another part."""
         self.bar.current = index
         self.switcher.current = self.SECTIONS[index]
-        self.section.browse.focus()
-        self.call_after_refresh(self._shown)
+        self.set_focus(self.section.browse)
+        self._shown()
 
     def _shown(self) -> None:
         """Draw the part once it knows how much room it has."""
@@ -154,7 +155,15 @@ class SectionedScreen(MeetingScreen):
         raise NotImplementedError
 
     def on_key(self, event: events.Key) -> None:
-        """A key that does nothing here says where it works, or what it is for."""
+        """A key that does nothing here says so, once what the keys before it do was done.
+
+        Enter and Esc belong to the list and to what is asked.
+        """
+        if event.key not in ("enter", "escape"):
+            self.app.call_later(self._explain, event)
+
+    def _explain(self, event: events.Key) -> None:
+        """Say where a key works, or what it is for."""
         commands = [command for command in self.OWN_COMMANDS if event.key in command.keys]
         words = self._why_not(commands, event.key)
         if words and (event.is_printable or not self._works_here(commands)):
@@ -172,6 +181,9 @@ class SectionedScreen(MeetingScreen):
         if self._works_here(commands):
             if any(self.allows(each.action, ()) for each in commands):
                 return ""
+            for each in commands:
+                if words := self.section.why_not(verb_of(each.action)):
+                    return words
             words = _("Not with this one. {key} is for: {words}")
             says = " ".join(_(command.help) for command in commands)
             return words.format(key=key_name(key), words=says)
