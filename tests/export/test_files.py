@@ -1,11 +1,13 @@
 """Where documents go: names, whole files, stopping, and what somebody edited."""
 
 import datetime
+import io
 import os
 import stat
 import subprocess
 import sys
 import time
+import zipfile
 
 import docx
 import pytest
@@ -14,7 +16,7 @@ from export.reported import START, many, meeting
 from spiegel.domain.consent.consent import SetConsent
 from spiegel.domain.report.kinds import KINDS
 from spiegel.export import Stopped, export
-from spiegel.export.destination import file_name
+from spiegel.export.destination import edited, file_name
 from spiegel.i18n import translations
 
 NL = translations("nl")
@@ -136,6 +138,31 @@ def test_what_somebody_edited_in_word_is_kept(tmp_path):
     assert second.name == "2026-10-14 Wmo-toegang in drie wijkteams - verslag (2).docx"
     assert docx.Document(str(first)).paragraphs[0].text == "met de hand verbeterd"
     assert export(meeting(), "report", tmp_path, translations=NL) == second
+
+
+def zipped(name, content):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+    return file.getvalue()
+
+
+CORE = zipped("docProps/core.xml", "<cp:revision>1</cp:revision>" * 50)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600),
+        zipped("word/document.xml", "<w:document/>"),
+        CORE[:60] + b"\xff\xff\xff" + CORE[63:],
+    ],
+    ids=["with a password", "of a program without properties", "spoiled"],
+)
+def test_a_word_file_that_spiegel_cannot_read_is_not_written_over(tmp_path, content):
+    path = tmp_path / "verslag.docx"
+    path.write_bytes(content)
+    assert edited(path)
 
 
 def test_only_the_user_may_read_the_working_list(tmp_path):

@@ -6,6 +6,7 @@ import re
 import sys
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -56,14 +57,17 @@ def free_place(path: Path, edited: Callable[[Path], bool]) -> Path:
 
 
 def edited(path: Path) -> bool:
-    """Whether a Word file was saved by another program after it was exported."""
+    """Whether a Word file was saved by another program after it was exported.
+
+    One without properties, or one that cannot be read as with a password, is not Spiegel's work.
+    """
     if path.suffix != ".docx" or not path.is_file():
         return False
     try:
         with zipfile.ZipFile(path) as archive:
             properties = archive.read("docProps/core.xml")
-    except (zipfile.BadZipFile, KeyError):
-        return False
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, EOFError):
+        return True
     return _SAVED_BY_HAND.search(properties) is not None
 
 
