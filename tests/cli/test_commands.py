@@ -1,9 +1,11 @@
 """The command line, as it is used: exit codes, one clear line, nothing lost."""
 
+import argparse
 import json
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from cli.commandline import run
 from domain.besides import clients
 from spiegel import clock
 from spiegel.cli import demo, main
+from spiegel.cli.arguments import parser
 from spiegel.demo import VISITORS, play
 from spiegel.demo.player import Told
 from spiegel.domain.personas.sources import other_meetings
@@ -557,3 +560,15 @@ def test_a_meeting_in_a_folder_that_is_not_there_is_not_made_and_one_reads_why(t
     assert code == 1
     assert f"Er is geen map {tmp_path / '2027'}. Maak haar eerst" in " ".join(problem.split())
     assert not list(tmp_path.iterdir())
+
+
+def test_every_option_says_what_it_is_for() -> None:
+    def options(commands: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+        for action in commands._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for command in action.choices.values():
+                    yield from options(command)
+            elif action.option_strings:
+                yield action
+
+    assert [each.option_strings[0] for each in options(parser()) if not each.help] == []

@@ -110,7 +110,7 @@ def _new(verbs: Any) -> None:
     command.add_argument(
         "--format", default=None, metavar=_("NAME"), help=_("see 'spiegel formats'")
     )
-    command.add_argument("--title", metavar=_("TITLE"))
+    command.add_argument("--title", metavar=_("TITLE"), help=_("as it stands on the report"))
     command.add_argument("--date", type=_date, metavar=_("DATE"), help=_("such as 2026-12-15"))
     command.add_argument(
         "--plan",
@@ -124,8 +124,8 @@ def _new(verbs: Any) -> None:
         metavar=_("OLD"),
         help=_("the next round of an earlier meeting: its preparation, and nothing that was said"),
     )
-    command.add_argument("--participants", type=_count, default=None, metavar="N")
-    command.add_argument("--listeners", type=_count, default=None, metavar="N")
+    for who, words in (("participants", _("how many tell")), ("listeners", _("how many listen"))):
+        command.add_argument(f"--{who}", type=_count, default=None, metavar="N", help=words)
     command.add_argument(
         "--consent",
         choices=["verbatim"],
@@ -148,7 +148,12 @@ def _sealing(verbs: Any) -> None:
 def _open(verbs: Any) -> None:
     command = _add(verbs, "open", _("open a session on the screen"), "screen", "open_")
     command.add_argument("file", type=Path, metavar=_("FILE"))
-    command.add_argument("--role", choices=["moderator", "scribe", "clock"], default="moderator")
+    command.add_argument(
+        "--role",
+        choices=["moderator", "scribe", "clock"],
+        default="moderator",
+        help=_("who sits at it: without it the moderator; clock is the screen for the room"),
+    )
 
 
 def _serve(verbs: Any) -> None:
@@ -161,8 +166,10 @@ def _serve(verbs: Any) -> None:
         metavar="A",
         help=_("of this laptop in the network of the room; this laptop alone unless said"),
     )
-    command.add_argument("--port", type=_port, default=USUAL_PORT, metavar="P")
-    command.add_argument("--seats", type=_count, default=0, metavar="N")
+    words = _("behind the address, where {port} is taken").format(port=USUAL_PORT)
+    command.add_argument("--port", type=_port, default=USUAL_PORT, metavar="P", help=words)
+    words = _("how many devices can take part; without it as many as the session says")
+    command.add_argument("--seats", type=_count, default=0, metavar="N", help=words)
     command.add_argument(
         "--name",
         action="append",
@@ -216,7 +223,8 @@ def _export(verbs: Any) -> None:
         ),
     )
     command.add_argument("--to", type=Path, metavar=_("FOLDER"), help=_("beside the session"))
-    command.add_argument("--template", type=Path, metavar="HOUSESTYLE.docx")
+    words = _("the Word file that form and cover come from")
+    command.add_argument("--template", type=Path, metavar=_("HOUSESTYLE.docx"), help=words)
     command.add_argument(
         "--unchecked",
         action="store_true",

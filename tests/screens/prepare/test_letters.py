@@ -28,10 +28,10 @@ from spiegel.store.session.file import SessionFile
 async def test_each_paper_says_what_it_lacks_until_it_is_known(open_app):
     async with open_app(EditInfo(fields={"place": ""}).apply(ready(), NOW)) as pilot:
         await go_to(pilot, "letters")
-        assert "plaats ontbreekt" in screen_text(pilot)
+        assert "nog leeg: plaats" in screen_text(pilot)
         assert line_with(pilot, "Rolkaart voor een toehoorder").strip().startswith("✓")
         pilot.app.meeting.submit(EditInfo(fields={"place": "De Brink"}), lambda _: None)
-        await until(pilot, lambda: "ontbreekt" not in screen_text(pilot))
+        await until(pilot, lambda: "nog leeg" not in screen_text(pilot))
         assert "Compleet." in screen_text(pilot)
 
 

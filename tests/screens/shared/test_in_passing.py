@@ -111,7 +111,7 @@ async def test_the_scribe_still_sees_themes_and_who_was_heard_and_the_line(open_
 
 async def test_what_stands_in_the_way_of_the_report_stays_in_sight(open_app):
     async with open_app(in_the_round(), show="report") as pilot:
-        await until(pilot, lambda: "Nog geen acties" in screen_text(pilot))
+        await until(pilot, lambda: "nog geen acties" in screen_text(pilot))
         pilot.app.notify("Uit een ander venster. " * 4, severity="warning")
         await until(pilot, lambda: "Uit een ander venster." in screen_text(pilot))
         for words in ("Voordat het verslag", "na te kijken", "Verslag (Word)", "huisstijl"):

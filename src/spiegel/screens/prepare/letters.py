@@ -224,9 +224,7 @@ def lacking(letter: Filled) -> Iterator[str]:
 
 
 def _missing(letter: Filled) -> str:
-    names = ", ".join(letter.missing)
-    words = ngettext("{names} is missing", "{names} are missing", len(letter.missing))
-    words = words.format(names=names)
+    words = _("still empty: {names}").format(names=", ".join(letter.missing))
     if current().gettext("gift") not in letter.missing:
         return words
     return words + " · " + _("fill in the same fee for all, at participants")

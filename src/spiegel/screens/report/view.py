@@ -181,7 +181,7 @@ def _actions(session: Session) -> Iterator[Obstacle]:
     recommending = session.info.outcome is Outcome.RECOMMENDATION
     lines = []
     if not session.actions:
-        lines.append(_("No recommendations yet") if recommending else _("No actions yet"))
+        lines.append(_("no recommendations yet") if recommending else _("no actions yet"))
     one = _("recommendation {numbers}: {weak}") if recommending else _("action {numbers}: {weak}")
     lines += [one.format(numbers=numbers, weak=weak) for weak, numbers in _weak(session)]
     if without and session.actions:
