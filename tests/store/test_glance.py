@@ -1,5 +1,6 @@
 """Reading the actions alone gives what reading the whole file gives, whatever stands at its end."""
 
+import re
 import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
@@ -136,6 +137,27 @@ def test_more_actions_than_the_first_look_holds_are_all_there(path):
             file.change(AddAction(words=f"{number} " + "lang " * 100))
         assert len(same(path).actions) == 80
     assert len(same(path).actions) == 80
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (rb"Bellen", b"Bellen, ook in het weekend"),
+        (rb'"words":"', b'"words":"Eerlijk gezegd: '),
+        (rb'"tail":.[0-9,]+.', b'"tail":[1,2,3]'),
+        (rb'"tail":.[0-9,]+.', b'"tail":[0,1,99999999999999]'),
+        (rb'"tail":.([0-9]+),([0-9]+),([0-9]+).', rb'"tail":[\2,\1,\3]'),
+        (rb'"tail":.[0-9,]+.,?', b""),
+    ],
+)
+def test_a_file_that_somebody_changed_by_hand_tells_what_the_whole_of_it_does(path, before, after):
+    with closing(SessionFile(path, clock=clock.now, window="test")) as file:
+        file.change(AddAction(words="Bellen", owner="T1"))
+    content = path.read_bytes()
+    path.write_bytes(re.sub(before, after, content, count=1).replace(b",}", b"}"))
+    assert path.read_bytes() != content
+    same(path)
+    assert [one.owner for one in glance(path).actions] == ["T1"]
 
 
 def test_a_line_that_was_cut_off_is_passed_over_as_in_the_whole_file(path):

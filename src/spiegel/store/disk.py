@@ -50,9 +50,9 @@ def read_at(descriptor: int, size: int, offset: int) -> bytes:
     """So many bytes from an offset; fewer at the end of the file."""
     if size <= 0:
         return b""
-    data = _read_part(descriptor, size, offset)
+    data = read_once(descriptor, size, offset)
     while len(data) < size:
-        part = _read_part(descriptor, size - len(data), offset + len(data))
+        part = read_once(descriptor, size - len(data), offset + len(data))
         if not part:
             break
         data += part
@@ -61,12 +61,13 @@ def read_at(descriptor: int, size: int, offset: int) -> bytes:
 
 if sys.platform == "win32":
 
-    def _read_part(descriptor: int, size: int, offset: int) -> bytes:
+    def read_once(descriptor: int, size: int, offset: int) -> bytes:
+        """What the system gives at once of so many bytes: of a file on a disk all there is."""
         os.lseek(descriptor, offset, os.SEEK_SET)
         return os.read(descriptor, size)
 
 else:
-    _read_part = os.pread
+    read_once = os.pread
 
 
 def read_whole(path: Path) -> bytes:

@@ -4,6 +4,7 @@ What stands there otherwise than Spiegel itself writes it is read whole, as `sna
 """
 
 import datetime
+import errno
 import os
 import re
 from collections.abc import Iterable
@@ -21,23 +22,18 @@ from spiegel.store import disk
 from spiegel.store.errors import NotASessionError, NotReadableError, NotThereError
 from spiegel.store.journal.header import PROGRAM, SCHEMA
 from spiegel.store.journal.payload import ODD
-from spiegel.store.journal.tables import LAST
+from spiegel.store.journal.tail import LAST, Tail, beginning, named
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 
 _HEAD, _LONG_HEAD = 4_096, 65_536
 """Bytes in which most headers end, and in which those end that follow many others."""
-_END, _OF_ACTION, _OF_LISTENER = 1_024, 512, 128
-"""Bytes at the end of a file that are read first, and more for each of these that it may hold."""
-_MORE: Final = 8
-"""How many times as much is read when that was not enough."""
-_LISTENERS, _ACTIONS = (f'"{table}":{{'.encode() for table in LAST)
-"""What a line holds of which a document is of this table; in words it would be escaped."""
-_COMPACTED: Final = b'{"docs":'
-"""How a line begins that no change wrote: it holds one document."""
-_LISTENER, _ACTION = (b"\n" + _COMPACTED + b"{" + named for named in (_LISTENERS, _ACTIONS))
-"""How it begins for these tables, with the end of the line before it."""
+_MOST: Final = 16_000_000
+"""Bytes of listeners and actions that are read; a header that says more is spoiled."""
+_LISTENERS, _ACTIONS = map(named, LAST)
+_LISTENER, _ACTION = (b"\n" + beginning(table) for table in LAST)
+"""How a line of these tables begins that no change wrote, with the end of the line before it."""
 _CLOSED: Final = len(b"}}}")
-"""Bytes of it after that document."""
+"""Bytes of such a line after its document."""
 _OTHERWISE: Final = (b'"tables":', b'"gone":[')
 _CODE: Final = pattern(r"@?T([1-9][0-9]{0,3})", re.IGNORECASE)
 
@@ -63,11 +59,6 @@ class Glance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 _NO_SEAL: Final = msgspec.Raw()
 
 
-class _Last(msgspec.Struct, frozen=True, gc=False):
-    actions: int = 0
-    listeners: int = 0
-
-
 class _Head(msgspec.Struct, frozen=True, gc=False):
     program: str
     schema: int
@@ -76,7 +67,7 @@ class _Head(msgspec.Struct, frozen=True, gc=False):
     title: str = ""
     date: datetime.date | None = None
     created: Instant | None = None
-    last: _Last = _Last()
+    tail: Tail | None = None
     seal: msgspec.Raw = _NO_SEAL
 
 
@@ -111,10 +102,6 @@ _actions: Final = msgspec.json.Decoder(_ActionsLine)
 
 class _Otherwise(Exception):  # noqa: N818 - never leaves this module
     """The file is to be read whole."""
-
-
-class _TooShort(Exception):  # noqa: N818 - never leaves this module
-    """More is needed of the end of the file."""
 
 
 def glance(path: Path, *, keys: Keys = NO_KEYS, whole: bool = False) -> Glance:
@@ -168,10 +155,11 @@ def _from_the_end(path: Path, decoder: "_Decoder") -> Glance:
     descriptor = disk.open_to_read(path)
     try:
         try:
-            size = disk.size_of(descriptor)
-        except OSError as error:  # a pipe, say: nothing that has an end
-            raise NotASessionError(path) from error
-        beginning = disk.read_at(descriptor, min(size, _HEAD), 0)
+            beginning = disk.read_at(descriptor, _HEAD, 0)
+        except OSError as error:
+            if error.errno == errno.ESPIPE:  # nothing that has places to read at
+                raise NotASessionError(path) from error
+            raise
         begins = beginning.find(b"\n")
         if begins < 0:
             beginning = disk.read_at(descriptor, _LONG_HEAD, 0)
@@ -186,85 +174,67 @@ def _from_the_end(path: Path, decoder: "_Decoder") -> Glance:
             raise _Otherwise
         if head.seal is not _NO_SEAL:
             return Glance(path=path, sealed=True)
-        last = head.last
-        length = _END + _OF_ACTION * last.actions + _OF_LISTENER * last.listeners
-        while True:
-            start = max(begins, size - length)
-            end = disk.read_at(descriptor, size - start, start)
-            try:
-                return _seen(path, head, end, decoder, whole=start == begins)
-            except _TooShort:
-                length *= _MORE
-            except ODD as error:
-                raise _Otherwise from error
+        if head.tail is None:
+            raise _Otherwise
+        listeners, actions, stop = head.tail
+        before = begins + listeners
+        length = stop - listeners + 1
+        if not listeners <= actions <= stop or length > _MOST:
+            raise _Otherwise
+        # One more is asked for. What ends where no change stood yet has none since then.
+        end = disk.read_once(descriptor, length + 1, before)
+        if len(end) != length:
+            end = disk.read_at(descriptor, disk.size_of(descriptor) - before, before)
+        try:
+            return _seen(path, head, end, actions - listeners, length, decoder)
+        except ODD as error:
+            raise _Otherwise from error
     finally:
         os.close(descriptor)
 
 
-def _seen(path: Path, head: _Head, end: bytes, decoder: "_Decoder", *, whole: bool) -> Glance:
-    """What the end of a file tells; whole: it begins with the newline of the header.
+def _seen(
+    path: Path, head: _Head, end: bytes, begins: int, stop: int, decoder: "_Decoder"
+) -> Glance:
+    """What the end of a file tells, from the newline before its listeners.
 
-    Raises _TooShort, _Otherwise, and what decoding raises.
+    begins, stop: where in it the lines of actions do that no change wrote. Raises _Otherwise, and
+    what decoding raises.
     """
-    stop, changes = _parted(end, whole=whole)
-    last = end.rfind(_LISTENER, 0, stop)
-    begins = end.index(b"\n", last + 1) if last >= 0 else _first(_ACTION, end, stop, whole=whole)
-    content = end[begins + 1 : stop + 1] + changes
+    stands = (
+        end[stop - 1 : stop] == b"\n"
+        and end.startswith(_ACTION if begins < stop - 1 else b"\n", begins)
+        and (not begins or end.startswith(_LISTENER))
+    )
+    if not stands:  # the file was changed by something else since
+        raise _Otherwise
+    changes = _changes(end, stop) if len(end) > stop else b""
+    content = end[begins + 1 : stop] + changes
     lines = decoder.decode_lines(content)
     actions: dict[int, Outline | Action | None] = {}
     for line in lines:
         actions |= line.docs.actions
-    if not actions and head.last.actions:
-        raise _Otherwise
     if changes:
         actions = dict(sorted(actions.items()))
     there: tuple[Outline | Action, ...] = tuple(filter(None, actions.values()))
     changed = [one.docs.listeners for one in lines if one.docs.listeners] if changes else ()
-    functions = _functions(there, changed, end, begins, whole=whole)
     return Glance(
         path=path,
         title=head.title or path.stem,
         date=head.date,
         actions=there,
-        functions=functions,
+        functions=_functions(there, changed, end, begins),
         plain=b"\\" not in content,
         fictional=is_fictional(head.id, head.created),
     )
 
 
-def _parted(end: bytes, *, whole: bool) -> tuple[int, bytes]:
-    """Where the last line ends that no change wrote, and those behind it that matter here."""
-    if end[-1:] != b"\n":
+def _changes(end: bytes, stop: int) -> bytes:
+    """The lines from there that matter here."""
+    *lines, rest = end[stop:].split(b"\n")
+    if rest or any(sign in line for line in lines for sign in _OTHERWISE):
         raise _Otherwise
-    changes: list[bytes] = []
-    stop = len(end) - 1
-    while stop > 0:
-        start = end.rfind(b"\n", 0, stop) + 1
-        if end.startswith(_COMPACTED, start):
-            break
-        if start == 0 and not whole:
-            raise _TooShort
-        line = end[start : stop + 1]
-        if any(sign in line for sign in _OTHERWISE):
-            raise _Otherwise
-        if _ACTIONS in line or _LISTENERS in line:
-            changes.append(line)
-        stop = start - 1
-    changes.reverse()
-    return stop, b"".join(changes)
-
-
-def _first(begin: bytes, end: bytes, stop: int, *, whole: bool) -> int:
-    """Where the first line begins that begins so, or where it would.
-
-    Raises _TooShort when no line before it is all there: that may be one of them too.
-    """
-    first = end.find(begin, 0, stop)
-    if first < 0:
-        first = stop
-    if not whole and end.find(b"\n", 0, first) < 0:
-        raise _TooShort
-    return first
+    return b"".join([line + b"\n" for line in lines if _ACTIONS in line or _LISTENERS in line])
 
 
 def _functions(
@@ -272,14 +242,9 @@ def _functions(
     changed: "Iterable[dict[int, _Function | None]]",
     end: bytes,
     stop: int,
-    *,
-    whole: bool,
 ) -> dict[str, str]:
     """The functions of the listeners who own one: of what no change wrote each has a line before
-    here.
-
-    Raises _TooShort, and what decoding raises.
-    """
+    here. Raises what decoding raises."""
     functions: dict[str, str] = {}
     numbered: dict[int, _Function | None] = {}
     for change in changed:
@@ -293,7 +258,6 @@ def _functions(
         else:
             start = end.rfind(begin, 0, stop)
             if start < 0:
-                _first(_LISTENER, end, stop, whole=whole)
                 continue
             closes = end.index(b"\n", start + 1) - _CLOSED
             listener = _function.decode(end[start + len(begin) : closes])

@@ -18,6 +18,7 @@ from spiegel.store.errors import (
     NotThereError,
 )
 from spiegel.store.journal.payload import ODD, Seal, Unreadable, encode
+from spiegel.store.journal.tail import Tail
 from spiegel.store.sealed.sealing import Sealing
 
 PROGRAM: Final = "spiegel"
@@ -42,8 +43,9 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     all of it is wiped. aftercare: the codes of who is to be called.
     last: the last number given out per table when this was written. finals: how many changes that
     cannot be undone, such as withdrawals, there were. lines: how many lines the file had when it
-    was written, this one included; 0 when nobody counted. seal: how it is encrypted, None when it
-    is not. hidden: of an encrypted file, all that tells of the meeting, until `opened` fills it in.
+    was written, this one included; 0 when nobody counted. tail: where its last tables stood then,
+    None when it was encrypted. seal: how it is encrypted, None when it is not. hidden: of an
+    encrypted file, all that tells of the meeting, until `opened` fills it in.
     """
 
     program: str
@@ -65,6 +67,7 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     finals: int = 0
     follows: tuple[str, ...] = ()
     lines: _Lines = 0
+    tail: Tail | None = None
     seal: Sealing | None = None
     hidden: str = ""
 
@@ -78,6 +81,7 @@ class Hidden(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     last: dict[str, int] = {}
     finals: int = 0
     lines: _Lines = 0
+    tail: Tail | None = None
 
 
 class _StrictHeader(Header, frozen=True, forbid_unknown_fields=True):

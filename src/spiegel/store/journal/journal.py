@@ -28,6 +28,7 @@ from spiegel.store.journal.header import (
 )
 from spiegel.store.journal.news import News, Position
 from spiegel.store.journal.payload import OPEN, Seal, Unreadable, is_whole, place_of
+from spiegel.store.journal.tail import tail_of
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sealed.reach import Reach, counted
 
@@ -374,5 +375,7 @@ def content(header: Header, payloads: Iterable[bytes], seal: Seal) -> tuple[Head
         seal.close(payload, place_of(header.generation, number))
         for number, payload in enumerate(payloads, start=2)
     ]
-    header = msgspec.structs.replace(header, lines=len(lines) + 1, seal=seal.parameters)
+    closed = seal.parameters is not None
+    tail = tail_of(lines) if header.kind == "session" and not closed else None
+    header = msgspec.structs.replace(header, lines=len(lines) + 1, tail=tail, seal=seal.parameters)
     return header, b"\n".join([encoded(header, seal), *lines]) + b"\n"

@@ -142,7 +142,8 @@ def _twenty_two_to_twenty_three(documents: Documents) -> Documents:
 
 
 def _twenty_three_to_twenty_four(documents: Documents) -> Documents:
-    """Schema 24 has how an action stands while it goes on, which was kept as what shows it."""
+    """Schema 24 has how an action stands while it goes on, which was kept as what shows it; its
+    header says where the last tables are."""
     for action in documents.get("actions", {}).values():
         if action.get("evidence") and action.get("status") not in ("done", "stopped"):
             action["progress"] = action.pop("evidence")

@@ -36,7 +36,15 @@ def header_of(session: Session) -> Header:
 def shown(header: Header) -> Header:
     """Only what Home shows of a header, so that two can be compared for it."""
     return msgspec.structs.replace(
-        header, generation="", follows=(), written=None, last={}, finals=0, lines=0, seal=None
+        header,
+        generation="",
+        follows=(),
+        written=None,
+        last={},
+        finals=0,
+        lines=0,
+        tail=None,
+        seal=None,
     )
 
 

@@ -20,9 +20,8 @@ from spiegel.store.journal.lines import (
     Stored,
 )
 from spiegel.store.journal.payload import Unreadable
+from spiegel.store.journal.tail import LAST
 
-LAST: Final = ("listeners", "actions")
-"""The tables of which the documents stand at the end of a compacted file."""
 ORDER: Final = (*(table for table in TABLES if table not in LAST), *LAST)
 """The order of the tables in a compacted file."""
 Difference = dict[str, dict[int, Stored | None]]
@@ -209,7 +208,7 @@ def reuse(before: Session, after: Session) -> Session:
 def whole(session: Session) -> Iterable[Line]:
     """The lines of a compacted file: one document each, so that damage to one is damage to one.
 
-    The documents of the tables `LAST` come last, so that `journal.glance` finds them from the end.
+    The documents of the tables `LAST` come last, where `journal.glance` reads them alone.
     """
     yield Line(docs={INFO_TABLE: {INFO_NUMBER: session.info}})
     for table in ORDER:
