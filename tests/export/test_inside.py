@@ -12,7 +12,7 @@ from spiegel.domain.consent.audience import for_outside, keeps_inside, kept_insi
 from spiegel.domain.report.report import report_on
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
 from spiegel.domain.session.session import put
-from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.statements import Statement, Theme
 from spiegel.i18n import translations
 from spiegel.screens.report.view import obstacles
 
@@ -36,6 +36,27 @@ def test_page_one_of_the_report_says_so_beside_the_day_and_the_place():
 
 def test_it_says_so_in_english_too(tmp_path):
     assert "not every quotation may go outside." in made(meeting(), "markdown", tmp_path, EN)
+
+
+def test_f7_says_which_themes_participants_would_not_read_of_at_home():
+    alone = put(
+        everybody(meeting()),
+        Theme(number=90, name="vervoer"),
+        Statement(
+            number=900,
+            at=START,
+            words="De bus reed niet.",
+            speakers=("D5",),
+            themes=(90,),
+            verbatim=True,
+        ),
+    )
+    quiet = agreed(alone, 5, value=None)
+    said = "1 thema staat in niets wat deelnemers thuis lezen"
+    assert not [one for one in obstacles(alone) if said in one.words]
+    assert [one.key for one in obstacles(quiet) if said in one.words] == ["F6"]
+    summed = Paraphrase(number=900, words="Een deelnemer vertelt dat er geen bus was.")
+    assert not [one for one in obstacles(summed.apply(quiet, START)) if said in one.words]
 
 
 def test_one_no_among_many_is_enough_and_not_asked_is_no(tmp_path):

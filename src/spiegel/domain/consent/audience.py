@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
-from spiegel.domain.consent.gate import Shown, Withheld, agreed, allowed, shown
+from spiegel.domain.consent.gate import Shown, Withheld, agreed, allowed, shown, withheld
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.session import Session, put
 
@@ -48,6 +48,18 @@ def kept_inside(session: Session, among: Iterable[int] | None = None) -> frozens
 def keeps_inside(session: Session) -> bool:
     """Whether there are such statements: the first one answers that."""
     return any(True for _number in _kept_inside(session, session.statements))
+
+
+@lru_cache(maxsize=4)
+def silent_outside(session: Session) -> frozenset[int]:
+    """The themes of which a document for the house tells something, and none for outside."""
+    kept = kept_inside(session)
+    if not kept:
+        return frozenset()
+    held_back = withheld(for_outside(session))
+    told = {n for said in session.statements.values() if said.number in kept for n in said.themes}
+    heard = (said for said in session.statements.values() if said.number not in held_back)
+    return frozenset(told) - {number for said in heard for number in said.themes}
 
 
 def _kept_inside(session: Session, among: Iterable[int]) -> Iterator[int]:

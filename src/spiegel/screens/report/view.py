@@ -12,7 +12,7 @@ from textual.style import Style
 from spiegel.commands import everywhere
 from spiegel.commands.keys import key_name
 from spiegel.domain.actions.weakness import Weakness, gaps, in_short, weaknesses
-from spiegel.domain.consent.audience import keeps_inside
+from spiegel.domain.consent.audience import keeps_inside, silent_outside
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason, withheld
 from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.report.afterwards import actions_passed, hearing_passed
@@ -142,6 +142,16 @@ def _for_inside(session: Session) -> Iterator[Obstacle]:
     """Why what is made says that it is not for outside the organisation."""
     if keeps_inside(session):
         words = _("not every quotation may go outside; there is a report for outside")
+        yield Obstacle("F6", "app.go('review')", words)
+    count = len(silent_outside(session))
+    if count:
+        words = ngettext(
+            "{count} theme is in nothing that participants read at home: who told of it may not be "
+            "quoted there; a summary may",
+            "{count} themes are in nothing that participants read at home: who told of them may "
+            "not be quoted there; a summary may",
+            count,
+        ).format(count=count)
         yield Obstacle("F6", "app.go('review')", words)
 
 
