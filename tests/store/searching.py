@@ -77,8 +77,9 @@ def marks(wanted: re.Pattern[str], *folders: Path) -> dict[str, set[str]]:
 
 def unpacked(content: bytes) -> Iterator[bytes]:
     """The bytes of a file, and those of all that is packed in it."""
-    yield content
-    if content[:2] == b"PK":
+    if content[:2] != b"PK":
+        yield content
+    else:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             for name in package.namelist():
                 yield from (name.encode(), *unpacked(package.read(name)))
@@ -89,7 +90,7 @@ def unpacked(content: bytes) -> Iterator[bytes]:
 
 def _plain(content: bytes) -> Iterator[str]:
     """What is read in these bytes, in any encoding, without accents and capitals."""
-    for each in (content, *_decoded(content)):
+    for each in (content, b"\n".join(_decoded(content))):
         for text in (
             each.decode("utf-8", "ignore"),
             *(each[start:].decode("utf-16-le", "ignore") for start in (0, 1)),

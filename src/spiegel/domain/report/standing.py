@@ -195,8 +195,13 @@ def holding(
 def _repeated(
     session: Session, said: Sequence[Statement], told: Mapping[str, tuple[int, ...]]
 ) -> bool:
-    """Whether what else is told repeats words of a statement, as an action can quote one."""
-    texts: dict[bool, set[str]] = {True: set(), False: set()}
+    """Whether what else is told repeats words of a statement, as an action can quote one.
+
+    The details of the meeting are in the properties of each document.
+    """
+    info = session.info
+    details = {info.title, info.organisation, info.place}
+    texts: dict[bool, set[str]] = {True: set(), False: details}
     for table, numbers in told.items():
         documents = map(getattr(session, table).__getitem__, numbers)
         texts[table in RETOLD].update(chain.from_iterable(map(_TOLD[table], documents)))
