@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from spiegel.domain.capture.editing import name_of, without
+from spiegel.domain.capture.editing import without
 from spiegel.domain.capture.storing import Captured, document_of, theme_numbers
 from spiegel.domain.notation.places import at_phase, at_question, home
 from spiegel.domain.notation.read import read
 from spiegel.domain.notation.reading import Context
 from spiegel.domain.notation.write import write
 from spiegel.domain.session.agenda import PhaseKind
+from spiegel.domain.session.called import name_of
 from spiegel.domain.session.instants import Instant, chronology
 from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement, Where

@@ -10,6 +10,7 @@ from spiegel.domain.capture.storing import Captured, brought_in, day, document_o
 from spiegel.domain.notation.places import home
 from spiegel.domain.notation.read import read
 from spiegel.domain.notation.reading import Context, ThemeRef
+from spiegel.domain.session.called import name_of
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.marking import with_marked
 from spiegel.domain.session.options import questions_without
@@ -17,7 +18,7 @@ from spiegel.domain.session.personas import sentences_without
 from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
 from spiegel.domain.session.statements import Check, Checked, Statement, Valence, Where
 from spiegel.domain.session.words import clean, tidy, typed_line
-from spiegel.i18n import N_, Translations
+from spiegel.i18n import Translations
 
 _FROM_LINE: Final = (
     *("words", "speakers", "inherited", "verbatim", "themes", "valence", "key", "traceable"),
@@ -25,18 +26,6 @@ _FROM_LINE: Final = (
     *("reason", "statements", "owner", "by"),
 )
 """The fields that a line says, over all that it can become."""
-_NAMES: Final = {
-    "statements": N_("statement {number}"),
-    "listener_questions": N_("question {number} of a listener"),
-    "remarks": N_("note {number}"),
-    "actions": N_("action {number}"),
-    "ideas": N_("idea {number}"),
-}
-
-
-def name_of(table: str, number: int, t: Translations) -> str:
-    """What undo calls a document, such as "statement 41"."""
-    return t.gettext(_NAMES[table]).format(number=number)
 
 
 class RewriteLine(Change, frozen=True, kw_only=True):

@@ -5,10 +5,11 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.capture.editing import name_of, without
+from spiegel.domain.capture.editing import without
 from spiegel.domain.consent.gate import SPEAKER_SETTLED, barred_speaker
 from spiegel.domain.consent.repeated import not_repeated, other_wordings, words_that_went
 from spiegel.domain.consent.verdicts import without_verdicts
+from spiegel.domain.session.called import name_of
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.session import Change, Refusal, Session, put

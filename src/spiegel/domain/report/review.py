@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.capture.editing import name_of
 from spiegel.domain.consent.gate import IDEA_SETTLED, consents
 from spiegel.domain.consent.second import waiting
 from spiegel.domain.consent.together import waiting as together_waiting
@@ -18,6 +17,7 @@ from spiegel.domain.notation.quotes import has_quotation, unwrap
 from spiegel.domain.notation.speakers import after_code
 from spiegel.domain.patterns import pattern
 from spiegel.domain.polls.group_names import name_after
+from spiegel.domain.session.called import name_of
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.polls import Idea

@@ -9,6 +9,7 @@ import msgspec
 from spiegel.domain.session.called import name_of, some_of
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.words import capitalised
 from spiegel.i18n import Translations
 from spiegel.store.errors import NotKeptError, role_of
 from spiegel.store.journal.lines import INFO_TABLE, SessionLine, Stored
@@ -20,10 +21,6 @@ REMEMBERED: Final = 200
 
 Wanted = Callable[[Change], bool]
 """Which changes an undo or redo is about."""
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -39,7 +36,7 @@ class Kept(msgspec.Struct, frozen=True):
     def explain(self, t: Translations) -> str:
         """One sentence for the person who wanted it back."""
         text = t.gettext("{what} was changed or is used since, and stays as it is.")
-        return _sentence(text.format(what=name_of(self.table, self.number, t)))
+        return capitalised(text.format(what=name_of(self.table, self.number, t)))
 
 
 class Overtaken(msgspec.Struct, frozen=True):
@@ -62,7 +59,7 @@ class Overtaken(msgspec.Struct, frozen=True):
             " ctrl+z brings back what you had."
         )
         what = name_of(self.table, self.number, t)
-        return _sentence(text.format(what=what, role=role_of(self.by, t)))
+        return capitalised(text.format(what=what, role=role_of(self.by, t)))
 
 
 class LeftOut(msgspec.Struct, frozen=True):
