@@ -130,6 +130,7 @@ def _font(name: str) -> Font:
 
 @cache
 def width_of(words: str) -> float:
+    """How wide words stand in Arial, of letters of one point."""
     return sum(map(_character, words)) / 1_000
 
 
