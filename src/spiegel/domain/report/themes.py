@@ -1,7 +1,7 @@
 """The chapter with what the participants said: themes, their parts, numbers and references."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -146,7 +146,9 @@ def _by_theme(material: Material) -> tuple[Numbered, Numbered]:
     there, asked = frozenset(material.session.themes), material.session.listener_questions
     held_back = material.held_back
     for statement in material.session.statements.values():
-        themes = [number for number in statement.themes if number in there]
+        themes = statement.themes
+        if not there.issuperset(themes):
+            themes = tuple(number for number in themes if number in there)
         for number in themes:
             about.setdefault(number, []).append(statement)
         if statement.number in held_back:
@@ -158,12 +160,10 @@ def _by_theme(material: Material) -> tuple[Numbered, Numbered]:
     return own, {number: those for number, those in about.items() if number in visible}
 
 
-def _told(material: Material, statements: Iterable[Statement]) -> Told:
+def _told(material: Material, statements: Sequence[Statement]) -> Told:
     """By sign who said these, as far as they may be counted."""
-    signed: dict[Valence | None, list[Statement]] = {}
-    for said in statements:
-        signed.setdefault(said.valence, []).append(said)
-    return {sign: material.counted(those) for sign, those in signed.items()}
+    signed = ((sign, [s for s in statements if s.valence is sign]) for sign, _, _ in SIGNS)
+    return {sign: material.counted(those) for sign, those in signed if those}
 
 
 def _rank(
