@@ -181,6 +181,20 @@ def test_a_client_edition_does_not_promise_what_would_be_on_a_day_that_has_passe
     assert "Op  schrijven wij u weer" in text("client-edition", undated)  # by hand
 
 
+def test_a_client_edition_says_why_what_was_agreed_is_late_however_little_room_there_is():
+    why = "Jeugdhulp antwoordde nog niet"
+    agreed = with_actions(meeting(), status=ActionStatus.AGREED, progress=why)
+    early, late = (
+        text("client-edition", agreed, made=datetime.date(2026, 12, day), detail=12)
+        for day in (15, 16)
+    )
+    assert why not in early
+    assert late.count(f"Waarom nog niet: {why}.") == 1
+    assert why in text("client-edition", agreed, made=datetime.date(2026, 12, 15))  # with room
+    proposed = with_actions(agreed, status=ActionStatus.PROPOSED)
+    assert why not in text("client-edition", proposed, made=datetime.date(2026, 12, 16))
+
+
 def test_a_client_edition_quotes_nobody_who_did_not_agree_and_has_no_code():
     session = meeting()
     everybody = tuple(session.participants)

@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.actions.following import Standing, standing
 from spiegel.domain.followup.telling import Heard, Told, heading, telling, who_when
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape, one_line
@@ -438,10 +439,18 @@ def _done(facts: Facts, material: Material, action: Action, measure: Measure) ->
         proposed = action.status is ActionStatus.PROPOSED
         finding = N_("We want to find this out.") if proposed else N_("We will find this out.")
         who = f"{t.gettext(finding)} {who}"
-    agreed = action.status is not ActionStatus.PROPOSED and measure.becoming
-    told = material.words(action.told) if agreed else ""
-    lines = (words, who, _sentence(told, measure.words, t) if told else "")
-    return Block(shape=Shape.ITEM, lines=tuple((Piece(line),) for line in lines if line))
+    lines = filter(None, (words, who, _became(facts, action, measure)))
+    return Block(shape=Shape.ITEM, lines=tuple((Piece(line),) for line in lines))
+
+
+def _became(facts: Facts, action: Action, measure: Measure) -> str:
+    """What became of what was agreed, where there is room; why it is late always; or empty."""
+    late = standing(action, facts.today) is Standing.OVERDUE
+    told = facts.material.words(action.told) if late or measure.becoming else ""
+    if not told or action.status is ActionStatus.PROPOSED:
+        return ""
+    told = _sentence(told, measure.words, facts.t)
+    return f"{facts.t.gettext('Why not yet:')} {told}" if late else told
 
 
 def _who_when(facts: Facts, material: Material, action: Action) -> str:
