@@ -13,7 +13,7 @@ from screens.seen import flat, screen_text, until
 from screens.told import said, told
 from spiegel import clock
 from spiegel.domain.consent.consent import Withdraw
-from spiegel.domain.followup.rounds import round_now
+from spiegel.domain.followup.rounds import Look, round_now
 from spiegel.domain.personas.making import MakePersona
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.people import Listener
@@ -416,3 +416,21 @@ async def test_what_should_have_gone_is_said_above_what_is_kept(open_app):
     async with open_app(old, show="followup") as pilot:
         await press(pilot, "shift+tab")
         await until(pilot, lambda: "1 had al gewist moeten zijn" in screen_text(pilot))
+
+
+async def test_a_round_that_was_left_goes_on_where_it_was(open_app):
+    begun = Look(number=1, status=ActionStatus.BUSY).apply(after(), clock.now())
+    async with open_app(begun, show="followup") as pilot:
+        await press(pilot, "b")
+        await until(pilot, lambda: action(pilot, 2).status is ActionStatus.BUSY)
+
+
+async def test_a_few_actions_have_air_in_a_high_window(open_app):
+    for count, rows in ((3, 3), (12, 2)):
+        async with open_app(after(count), show="followup", size=(120, 40)) as pilot:
+            lines = screen_text(pilot).splitlines()
+            first, second = (
+                next(at for at, line in enumerate(lines) if f"Actie nummer {number} " in line)
+                for number in (1, 2)
+            )
+            assert second - first == rows

@@ -32,7 +32,7 @@ COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
         "by": N_("By when"),
         "priority": N_("Priority"),
         "status": N_("Status"),
-        "note": N_("How it stands: what shows it, why not yet, or why it was stopped"),
+        "note": N_("How it stands"),
         "first_check": N_("First check"),
         "guard": N_("Watched by"),
     }

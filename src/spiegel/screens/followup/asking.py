@@ -19,6 +19,11 @@ ASKED: Final = {
 }
 """What is asked of an action that comes to stand so; of any other nothing."""
 
+HIGH: Final = 30
+"""Rows from which a few actions have air between them."""
+FEW: Final = 8
+"""So many are a few, with the headings over them."""
+
 
 class InTurnSection(Section):
     """A part whose list and letters take each key in turn."""
@@ -44,6 +49,18 @@ class AskingSection(InTurnSection):
     def below(self) -> ComposeResult:
         """What stands under the list."""
         yield from ()
+
+    def on_resize(self) -> None:
+        """There may be room now for air between the actions, or no more."""
+        self._breathe()
+
+    def draw(self) -> None:
+        """Draw the actions, a few of them with air in a high window."""
+        super().draw()
+        self._breathe()
+
+    def _breathe(self) -> None:
+        self.browse.airy = self.size.height >= HIGH and len(self._keys) <= FEW
 
     def can(self, verb: str) -> bool:
         """While something is asked only that can be kept or left."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from spiegel.domain.actions.deciding import EditAction, EditActions
 from spiegel.domain.actions.following import is_open, standing
-from spiegel.domain.followup.rounds import Look, Round, in_order, round_now, rounds
+from spiegel.domain.followup.rounds import Look, Round, in_order, round_now, rounds, to_look_at
 from spiegel.domain.preparation.tasks import TickTask
 from spiegel.domain.report.plan_back import lines, read_back
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, told_field
@@ -55,6 +55,12 @@ class RoundSection(AskingSection):
     def keys(self) -> Sequence[Hashable]:
         """The actions by their number."""
         return [action.number for action in in_order(self.session)]
+
+    def to_begin_with(self, _keys: Sequence[Hashable]) -> list[Hashable]:
+        """The first one that is still to be looked at."""
+        now = self.now
+        first = next(to_look_at(self.session, now), None) if now is not None else None
+        return [first.number] if first is not None else []
 
     @property
     def now(self) -> Round | None:
