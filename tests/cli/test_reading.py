@@ -91,6 +91,7 @@ def test_a_codebook_gives_themes(path, tmp_path):
     ("name", "content", "said"),
     [
         ("codes.qdc", "<CodeBook>", "geen codeboek"),
+        ("codes.qdpx", "PK", "heel project"),
         ("plan.xlsx", "geen pakket", "geen rekenblad"),
         ("weg.qdc", None, "weg.qdc"),
     ],

@@ -144,6 +144,13 @@ def test_who_sorted_the_numbers_alone_gives_no_action_the_state_of_another():
     assert "regel 2: dit zijn de woorden van actie 1" in found.findings[0].explain(NL)
 
 
+def test_what_is_stopped_or_done_without_a_word_of_it_comes_in_and_is_named():
+    found = came_back(cells(J2="gestopt", J3="klaar", J4="klaar", K4="Telefoonlijst", J5="bezig"))
+    assert [(one.number, one.column) for one in found.changes][:2] == [(1, "status"), (2, "status")]
+    assert problems(found) == [(Problem.NOT_WHY, 2, ""), (Problem.NOT_SHOWN, 3, "")]
+    assert "actie 1 is gestopt, en waarom staat er niet bij" in found.findings[0].explain(NL)
+
+
 def test_a_day_that_was_taken_away_goes():
     (change,) = came_back(cells(H2=None)).changes
     assert (change.before, change.after) == (datetime.date(2026, 12, 15), None)
@@ -196,12 +203,12 @@ def test_rows_that_were_sorted_or_hidden_by_a_filter_are_read():
         last = [cell.value for cell in sheet[6]]
         for column, (a, b) in enumerate(zip(first, last, strict=True), start=1):
             sheet.cell(2, column).value, sheet.cell(6, column).value = b, a
-        sheet["J6"] = "klaar"
+        sheet["J6"] = "bezig"
         sheet.row_dimensions[6].hidden = True
 
     found = came_back(changed)
     assert found.findings == ()
-    assert [(change.number, change.after) for change in found.changes] == [(1, ActionStatus.DONE)]
+    assert [(change.number, change.after) for change in found.changes] == [(1, ActionStatus.BUSY)]
 
 
 def test_columns_that_were_moved_or_inserted_are_found_by_their_names():
@@ -227,9 +234,9 @@ def test_the_plan_of_another_meeting_is_not_taken_in():
 
 
 def test_a_plan_that_does_not_say_of_which_meeting_it_is_says_so():
-    found = came_back(cells(J2="klaar"), lists=False)
+    found = came_back(cells(J2="bezig"), lists=False)
     assert problems(found) == [(Problem.NO_MARK, 0, "")]
-    assert [change.after for change in found.changes] == [ActionStatus.DONE]
+    assert [change.after for change in found.changes] == [ActionStatus.BUSY]
 
 
 def test_what_changed_here_since_the_plan_was_made_stays():

@@ -63,6 +63,9 @@ def read_plan(path: Path) -> HandedBook:
 
 def read_themes(path: Path) -> ThemeList:
     """The themes in a codebook (.qdc), or in a list (.csv, .txt, .xlsx). Raises NotDoneError."""
+    if path.suffix.lower() == ".qdpx":
+        words = _("{path} is a whole project. Export the codebook there by itself, as .qdc.")
+        raise NotDoneError(words.format(path=shown(path)))
     if path.suffix.lower() != CODEBOOK:
         return themes_of_lines(read_list(path).lines)
     from spiegel.importing.codebook import read_codebook

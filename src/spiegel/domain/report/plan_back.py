@@ -62,6 +62,8 @@ class Problem(StrEnum):
     NO_DAY = "no day"
     FAR_DAY = "far day"
     BOTH = "both"
+    NOT_WHY = "not why"
+    NOT_SHOWN = "not shown"
 
 
 _SENTENCES: Final[Mapping[Problem, str]] = MappingProxyType(
@@ -106,12 +108,24 @@ _SENTENCES: Final[Mapping[Problem, str]] = MappingProxyType(
         Problem.FAR_DAY: N_(
             "row {row}, {column}: {what} is before 2000 or after 2099. Type it as 15-12-2026."
         ),
+        Problem.NOT_WHY: N_(
+            "row {row}: action {what} is stopped, and not why. The participants will ask; type it "
+            "there, or here on F10."
+        ),
+        Problem.NOT_SHOWN: N_(
+            "row {row}: action {what} is done, and not what shows that. The participants will ask; "
+            "type it there, or here on F10."
+        ),
         Problem.BOTH: N_(
             "row {row}, {column}: changed there ({what}), and since then here too ({here}). It "
             "stays as it is here; change it on this screen or in F5."
         ),
     }
 )
+_UNSAID: Final[Mapping[ActionStatus, Problem]] = MappingProxyType(
+    {ActionStatus.STOPPED: Problem.NOT_WHY, ActionStatus.DONE: Problem.NOT_SHOWN}
+)
+"""What is missing where an action comes to such a state and nothing is noted of it."""
 
 
 class PlanFinding(msgspec.Struct, frozen=True, kw_only=True):
@@ -343,6 +357,8 @@ class _Reading:
             note = _even(_text(self._cell(row, "note")))
             stood = _even(_text(self._stood(here, "note")))
             self._take(at, here, "note", note, stood, field=told_field(status))
+            if not note and status is not here.status and status in _UNSAID:
+                self._find(_UNSAID[status], at, what=str(here.number))
 
     def _take(
         self,
