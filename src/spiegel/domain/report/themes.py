@@ -231,7 +231,8 @@ def begun(material: Material, statement: Statement, label: Link) -> Link:
     whole = len(ruling.words) <= _BEGINNING
     first = "" if whole else next(fitting, "")
     words = f"{first}\u00a0…" if first else shortened(ruling.words, _BEGINNING)
-    said = f"\u201c{words}\u201d" if ruling.verbatim else words
+    # others stand behind it, with a comma in between
+    said = f"\u201c{words}\u201d" if ruling.verbatim else words.removesuffix(".")
     # what is heard has in it what is read
     return Link(f"{label.words}\u00a0{said}", label.anchor, f"{label.title}\u00a0{said}")
 
