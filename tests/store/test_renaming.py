@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from days import Days, open_file, work
 from desks import Desk
+from meetings import meeting
 from sealed import passphrase
 from tinychanges import Say, words_of
 
+from spiegel.domain.session.session import describe
 from spiegel.store import disk, known
 from spiegel.store.beside import exports
 from spiegel.store.beside.backups import copies
@@ -21,6 +23,7 @@ from spiegel.store.errors import AlreadyThereError, NotWrittenError
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.past.wiping import belongings
 from spiegel.store.sealed.keys import NO_KEYS, Keys
+from spiegel.store.session.file import SessionFile
 
 SEALED = pytest.mark.parametrize("keys", [NO_KEYS, passphrase()], ids=["open", "encrypted"])
 
@@ -64,6 +67,46 @@ def test_copies_half_lines_and_the_list_of_documents_go_along(path, keys):
     drafts = Drafts(file.sidecar.folder, file.window, seal=file.seal).adopt(file.session)
     assert [draft.text for draft in drafts] == ["half"]
     file.close()
+
+
+@SEALED
+@pytest.mark.parametrize("folder", ["map", "elders"])
+def test_what_was_kept_comes_along_when_somebody_renames_or_moves_the_file_by_hand(
+    tmp_path, keys, folder
+):
+    path = fill(tmp_path / "map" / "wmo.spiegel", keys)
+    before = kept(path, keys)
+    known.note(path)
+    new = tmp_path / folder / "noord.spiegel"
+    new.parent.mkdir(exist_ok=True)
+    path.rename(new)
+    open_file(new, Days(), keys=keys).close()
+    assert kept(new, keys) == before
+    assert "wmo" not in " ".join(names(path.parent))
+
+
+def test_what_is_left_beside_the_file_of_another_meeting_that_is_gone_stays(path):
+    fill(path)
+    other = path.with_name("jeugd.spiegel")
+    file = SessionFile.create(other, describe(meeting(), id="jeugd"), clock=Days(), window="test")
+    file.close()
+    path.unlink()
+    left = names(Sidecar(path).folder)
+    open_file(other, Days()).close()
+    assert names(Sidecar(path).folder) == left
+
+
+def test_a_window_that_lost_its_file_keeps_what_is_beside_it_until_it_goes_on(path):
+    fill(path)
+    window = open_file(path, Days())
+    new = path.with_name("noord.spiegel")
+    path.rename(new)
+    open_file(new, Days()).close()
+    assert copies(Sidecar(path).backups)
+    window.close()
+    open_file(new, Days()).close()
+    assert not Sidecar(path).folder.exists()
+    assert copies(Sidecar(new).backups)
 
 
 def test_no_file_and_nothing_kept_of_another_meeting_is_replaced(path):

@@ -404,6 +404,28 @@ def test_a_withdrawal_takes_the_words_as_they_first_stood_out_of_what_was_typed_
     assert traces(("zandloper", "kwikzilver"), path.parent) == set()
 
 
+def test_a_withdrawal_reaches_what_was_kept_beside_a_file_that_somebody_renamed_by_hand(
+    path, clock, tmp_path
+):
+    work(path, clock, 0)
+    file = open_file(path, clock)
+    file.change(Say(words="toen kreeg ik kwikzilver van de zandloper", speaker="D2"))
+    documents = SessionDocuments(file.session, file.sidecar, file.seal)
+    made = documents.make("own-words", tmp_path / "uit", unchecked=True)
+    file.close()
+    work(path, clock, 1, 2)
+    new = path.with_name("hernoemd.spiegel")
+    path.rename(new)
+    clock.go_to(3)
+    file = open_file(new, clock)
+    file.change(Withdraw(participant=2))
+    documents = SessionDocuments(file.session, file.sidecar, file.seal)
+    (named,) = documents.look().documents
+    assert (named.path, named.standing) == (made.path, Standing.FORBIDDEN)
+    file.close()
+    assert traces(("kwikzilver", "zandloper"), new.parent) == set()
+
+
 def test_words_that_once_stood_under_a_wrong_code_stay_where_they_were_typed(path, clock):
     work(path, clock, 0)
     file = open_file(path, clock)

@@ -9,14 +9,18 @@ where they were, read there where the file went, and go on with it by themselves
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from spiegel.store import disk, keyfile, known
 from spiegel.store.beside import exports, locks
+from spiegel.store.beside.backups import copies
 from spiegel.store.beside.drafts import owner_of
 from spiegel.store.beside.folder import Sidecar, local_folder, resolved
-from spiegel.store.errors import AlreadyThereError, NotWrittenError
+from spiegel.store.catalogue.folder import SUFFIX
+from spiegel.store.errors import AlreadyThereError, NotWrittenError, StoreError
+from spiegel.store.journal.header import header_at
 
 GOING: Final = "renaming"
 """Beside the new name, as long as it is going on: the old one."""
@@ -70,6 +74,72 @@ def gone_to(path: Path) -> Path | None:
     note = _read(Sidecar(path).folder / GONE_TO)
     new = path.with_name(note) if note and Path(note).name == note else None
     return new if new is not None and new.is_file() else None
+
+
+def take_over(path: Path, meeting: str) -> None:
+    """What was kept beside a former name of a session, when somebody renamed or moved it by hand.
+
+    Nobody looks there any more: not a withdrawal, nor who asks which documents were made. A former
+    name is known by its kept copies. meeting: the id of the session. Never raises: what is not
+    brought now, as while a window still uses it, is the next time.
+    """
+    for old in _former(path):
+        here = Sidecar(old)
+        with suppress(OSError, StoreError):
+            if not _is_of(here, meeting) or locks.windows(here.windows):
+                continue
+            lock = locks.Lock(
+                here.lock,
+                subject=old,
+                window=f"command-{os.getpid()}",
+                prepare=here.prepare,
+                patience=0,
+            )
+            try:
+                with lock:
+                    for source in _places(old):
+                        _move_in(source, Sidecar(path))
+            finally:
+                lock.close()
+            clear(old)
+
+
+def _former(path: Path) -> Iterator[Path]:
+    """Paths where no session is any more, but what was kept beside it."""
+    with suppress(OSError):
+        names = os.listdir(path.parent)  # noqa: PTH208 - a name each is all that is asked
+        here = (n for n in names if n[0] == "." and n.endswith(f"{SUFFIX}.d"))
+        # Once: where something is kept beside it, it was opened here since.
+        fresh = not Sidecar(path).folder.is_dir()
+        elsewhere = known.paths() if fresh else ()
+        for old in chain((path.with_name(name[1:-2]) for name in here), elsewhere):
+            beside = old.with_name(f".{old.name}.d")
+            if old != path and not os.path.lexists(old) and beside.is_dir():
+                yield old
+
+
+def _is_of(sidecar: Sidecar, meeting: str) -> bool:
+    for copy in copies(sidecar.backups):
+        with suppress(StoreError):
+            return header_at(copy.path).id == meeting
+    return False
+
+
+def _move_in(source: Path, there: Sidecar) -> None:
+    """Move what is kept in such a folder to the one of a session, which may have its own already.
+
+    A second list of documents is kept on this computer, as one is that an export alone made.
+    """
+    for file in _files_to_bring(source, ()):
+        inside = there.folder / file.relative_to(source).parent
+        if file.name == exports.PLACE and os.path.lexists(inside / file.name):
+            inside = local_folder(there.subject)
+            if os.path.lexists(inside / file.name):
+                continue
+        disk.private_folder(there.folder)
+        disk.private_folder(inside)
+        file.rename(_free(inside / file.name))
+        disk.sync_folder(inside)
 
 
 def clear(old: Path) -> bool:

@@ -14,6 +14,7 @@ from spiegel.store.beside import locks
 from spiegel.store.beside.folder import Sidecar, resolved
 from spiegel.store.beside.windows import OwnWindow
 from spiegel.store.catalogue.folder import Listed, sessions
+from spiegel.store.catalogue.renaming import take_over
 from spiegel.store.errors import OtherSessionError, ReplacedError, StoreError
 from spiegel.store.journal.header import header_at
 from spiegel.store.journal.payload import Seal
@@ -66,8 +67,10 @@ class SessionFile:
         self._own: OwnWindow | None = None
         self._locked_out: tuple[Gone, tuple[Path, ...]] | None = None
         # Before anything is made beside the file: a wrong passphrase changes nothing at all.
-        keys.seal(self.path, header_at(self.path))
+        header = header_at(self.path)
+        keys.seal(self.path, header)
         if not read_only:
+            take_over(self.path, header.id)
             self._own = OwnWindow(self.sidecar, window)
             self.window = self._own.name
         try:
