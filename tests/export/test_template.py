@@ -1,5 +1,6 @@
 """A house style: its styles, headers and margins, and none of its text."""
 
+import io
 from pathlib import Path
 
 import docx
@@ -11,6 +12,11 @@ from docx.shared import Cm
 from export.printed import W, paragraphs, part, text
 from export.reported import meeting
 from spiegel.export import TemplateError
+from spiegel.export.word.looks import Looks
+from spiegel.export.word.ooxml import NAMESPACES
+from spiegel.export.word.package import Footer
+from spiegel.export.word.template import house_style
+from spiegel.export.word.tree import parse_xml
 from spiegel.i18n import translations
 
 
@@ -193,3 +199,38 @@ def test_what_is_no_word_document_is_refused_by_name(make, tmp_path, content):
 def test_a_template_that_is_not_there_is_an_ordinary_missing_file(make, tmp_path):
     with pytest.raises(FileNotFoundError):
         make(meeting(), template=tmp_path / "weg.docx")
+
+
+LOOKS = f"""<w:styles {NAMESPACES}>
+<w:style w:type="paragraph" w:styleId="House"><w:name w:val="House"/>
+<w:pPr><w:spacing w:before="{{before}}" w:line="{{line}}" w:lineRule="exact"/></w:pPr>
+<w:rPr><w:sz w:val="{{size}}"/></w:rPr></w:style></w:styles>"""
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "size", "read"),
+    [
+        ("120", "280", "22", (6, 14, 11)),
+        ("6pt", "14pt", "11pt", (6, 14, 11)),
+        ("0.5in", "1pc", "1cm", (36, 12, 72 / 2.54)),
+        ("", "x", "", (0, 12, 10)),
+    ],
+)
+def test_a_measure_with_a_unit_or_without_a_number_is_read(before, line, size, read):
+    styles = parse_xml(LOOKS.format(before=before, line=line, size=size))
+    look = Looks(styles, lambda: parse_xml(f"<w:theme {NAMESPACES}/>")).look("House")
+    assert (look.before, look.line, look.size) == pytest.approx(read)
+
+
+def test_a_page_with_units_is_as_wide_as_one_without(house):
+    plain = house_style(house, "nl", Footer("", "", ""), None)
+    document = docx.Document(str(house))
+    section = document.sections[0]._sectPr
+    for mark, names in (("w:pgSz", ("w", "h")), ("w:pgMar", ("left", "right"))):
+        for name in names:
+            value = section.find(qn(mark)).get(qn(f"w:{name}"))
+            section.find(qn(mark)).set(qn(f"w:{name}"), f"{int(value) / 20}pt")
+    content = io.BytesIO()
+    document.save(content)
+    house.write_bytes(content.getvalue())
+    assert house_style(house, "nl", Footer("", "", ""), None).width == plain.width

@@ -11,7 +11,7 @@ from spiegel.domain.session.words import clean
 from spiegel.export.watching import Asker
 from spiegel.export.word import charts, house, pictures
 from spiegel.export.word.cover import Cover
-from spiegel.export.word.looks import own_looks
+from spiegel.export.word.looks import own_looks, points
 from spiegel.export.word.ooxml import NAMESPACES, NUMBERS, paragraph
 from spiegel.export.word.package import COUNTED, DOCUMENT, Footer, describe, empty_document
 from spiegel.export.word.sheet import Sheet
@@ -140,7 +140,7 @@ class WordFile:
         if not self._dressed:
             margins.set(qn("w:header"), "397")
         high = self.sheet.height([line])
-        begin, end = (float(margins.get(qn(f"w:{name}"), "720")) / 20 for name in ("header", "top"))
+        begin, end = (points(margins, name, 720) for name in ("header", "top"))
         long = high > 2.1 * self.sheet.line(style) or begin + high > end
         if long or section.find(qn("w:headerReference")) is not None:
             return False

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.export.word.house import styles as own_styles
 from spiegel.export.word.theme import THEME
 from spiegel.export.word.tree import Element, parse_xml, qn
@@ -44,6 +45,11 @@ _WIDTHS: Final[Mapping[str, int]] = MappingProxyType(
 _OTHER_WIDTH: Final = 556
 _IDEOGRAPH: Final = "\u1100"
 """From here on characters are taken as wide as they are high."""
+_MEASURE: Final = pattern(r"([+-]?[0-9]+(?:\.[0-9]+)?)(mm|cm|in|pt|pc|pi)?")
+_UNITS: Final[Mapping[str, float]] = MappingProxyType(
+    {"pt": 1.0, "pc": 12.0, "pi": 12.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4}
+)
+"""Points in each unit that a measure may have (ISO 29500-1, 22.9.2.15)."""
 _SAFE: Final = 1.015
 """What a line may turn out wider, for words are not broken just where we think."""
 
@@ -220,8 +226,18 @@ def own_looks(language: str) -> Looks:
 
 def points(mark: Element | None, name: str, default: float) -> float:
     """A length in twentieths of a point as points."""
-    value = None if mark is None else mark.get(at(f"{name}"))
-    return (default if value is None else float(value)) / 20
+    return amount(None if mark is None else mark.get(at(name)), default)
+
+
+def amount(value: str | None, default: float, each: float = 20) -> float:
+    """A measure in points: so many go in one, unless it has a unit of its own.
+
+    default: where there is none, or what is no measure; in the same parts.
+    """
+    found = _MEASURE.fullmatch(value or "")
+    if found is None:
+        return default / each
+    return float(found[1]) * (_UNITS[found[2]] if found[2] else 1 / each)
 
 
 def is_on(mark: Element | None) -> bool:
@@ -257,7 +273,7 @@ def _spacing(mark: Element, look: Look) -> dict[str, Any]:
     line = mark.get(at("line"))
     if line is not None:
         rule = mark.get(at("lineRule"), "auto")
-        found |= {"rule": rule, "line": float(line) / (240 if rule == "auto" else 20)}
+        found |= {"rule": rule, "line": amount(line, 240, 240 if rule == "auto" else 20)}
     return found
 
 
@@ -279,7 +295,7 @@ def _borders(mark: Element, _: Look) -> dict[str, Any]:
     found = [mark.find(at(f"{side}")) for side in ("top", "bottom")]
     return {
         "borders": sum(
-            float(side.get(at("space"), "0")) + float(side.get(at("sz"), "0")) / 8
+            amount(side.get(at("space")), 0, 1) + amount(side.get(at("sz")), 0, 8)
             for side in found
             if side is not None and side.get(at("val")) not in ("nil", "none")
         )
@@ -293,7 +309,7 @@ def _tabs(mark: Element, look: Look) -> dict[str, Any]:
 
 _READERS: Final[Mapping[str, Callable[[Element, Look], dict[str, Any]]]] = MappingProxyType(
     {
-        at("sz"): lambda mark, _: {"size": float(mark.get(at("val"), "20")) / 2},
+        at("sz"): lambda mark, _: {"size": amount(mark.get(at("val")), 20, 2)},
         at("b"): lambda mark, _: {"bold": is_on(mark)},
         at("caps"): lambda mark, _: {"caps": is_on(mark)},
         at("rFonts"): _fonts,

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from spiegel.export.word import house
+from spiegel.export.word.looks import points
 from spiegel.export.word.ooxml import BULLETS, NAMESPACES
 from spiegel.export.word.package import NUMBERING
 from spiegel.export.word.tree import parse_xml, qn
@@ -272,7 +273,7 @@ class Roles:
                 part.getparent().remove(part)
 
     def _is_within(self, tab: Element) -> bool:
-        place = int(tab.get(qn("w:pos"), "0"))
+        place = points(tab, "pos", 0) * 20
         return tab.get(qn("w:val")) in ("right", "end") and 0 < place <= self._width + 20
 
     def _mark_language(self, language: str) -> None:

@@ -19,6 +19,7 @@ from docx.opc.package import OpcPackage
 from spiegel.export.errors import TemplateError
 from spiegel.export.word import cleaning, house
 from spiegel.export.word.cover import Cover, ends_page, fill_controls, filled, take_cover
+from spiegel.export.word.looks import points
 from spiegel.export.word.ooxml import NAMESPACES, run
 from spiegel.export.word.package import (
     DOCUMENT,
@@ -324,8 +325,7 @@ def _is_upright(section: Element) -> bool:
 
 
 def _number(mark: Element | None, name: str, default: int) -> int:
-    value = None if mark is None else mark.get(qn(f"w:{name}"))
-    return default if value is None else abs(int(float(value)))
+    return abs(round(points(mark, name, default) * 20))
 
 
 def _text_width(section: Element) -> int:
