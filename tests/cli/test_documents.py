@@ -87,6 +87,24 @@ def test_all_letters_and_papers_are_made_in_one_go(path, capsys, tmp_path):
     assert "letters" in capsys.readouterr().err
 
 
+def test_papers_before_the_day_are_made_and_it_is_said_who_may_be_recognised_in_them(
+    capsys, tmp_path
+):
+    plan, path = tmp_path / "plan.md", tmp_path / "nieuw.spiegel"
+    plan.write_text("## Gesprek (50 min)\n1. Hoe was het bij mevrouw Zonnestra?\n", "utf-8")
+    assert main(["new", str(path), "--plan", str(plan)]) == 0
+    capsys.readouterr()
+    made = ["--lang", "nl", "export", str(path), "--to", str(tmp_path / "uit"), "--kind"]
+    assert main([*made, "letters", "plan"]) == 0
+    out, err = capsys.readouterr()
+    assert err.splitlines() == [
+        "Hierin staat wat op een persoon lijkt: mevrouw Zonnestra. Uitwerken (F6) vraagt ernaar."
+    ]
+    assert len(out.splitlines()) > 5
+    assert main([*made, "calendar"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_a_document_of_which_there_is_nothing_yet_is_not_made(capsys, tmp_path):
     path = tmp_path / "nieuw.spiegel"
     assert main(["new", str(path)]) == 0

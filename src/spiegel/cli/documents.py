@@ -18,6 +18,7 @@ from spiegel.domain.preparation.names import (
 )
 from spiegel.domain.report.kinds import ENVELOPES, KINDS, LETTERS, PLANS
 from spiegel.domain.report.standing import Standing, not_noted, unreadable
+from spiegel.domain.report.traces import unasked_words
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.i18n.refused import reason
@@ -120,6 +121,7 @@ def write(
 
     Raises Failure when the folder cannot be written or the template is none.
     """
+    found: dict[str, None] = {}
     for kind in kinds:
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -132,3 +134,6 @@ def write(
         except OSError as error:
             raise Failure(f"{error.filename or folder}: {reason(error)}") from error
         _tell_written(written)
+        found |= dict.fromkeys(written.unasked)
+    if found:
+        say(unasked_words(found, i18n.current()), problem=True)

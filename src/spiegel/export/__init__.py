@@ -28,6 +28,7 @@ __all__ = [
     "days",
     "export",
     "never",
+    "said",
     "saved_by_hand",
     "says",
     "unwatched",

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import msgspec
+
 import spiegel
 from spiegel import clock, export
 from spiegel.domain.preparation.names import Person
@@ -16,7 +18,7 @@ from spiegel.domain.report.standing import (
     made_on_day,
     standing,
 )
-from spiegel.domain.report.traces import unanswered_words, waiting
+from spiegel.domain.report.traces import unanswered_words, unasked, waiting
 from spiegel.domain.session.session import Session, describe
 from spiegel.i18n import Translations, _, current, translations
 from spiegel.logbook import LOG
@@ -91,7 +93,8 @@ class SessionDocuments:
             people=used.people,
             told=used.told,
         )
-        return self._note(path, origin)
+        found = unasked(session, KINDS[kind], lambda: export.said(kind)(session, t))
+        return msgspec.structs.replace(self._note(path, origin), unasked=found)
 
     def make_envelopes(self, people: Sequence[Person], folder: Path) -> Written:
         """Write the labels of these people, and note who is in it by number, never a name.

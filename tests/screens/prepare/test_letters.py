@@ -2,6 +2,7 @@
 
 import datetime
 
+import msgspec
 import pytest
 from readymade import NOW, ready
 
@@ -15,7 +16,7 @@ from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.letters.letter import filled
 from spiegel.domain.letters.papers import PAPERS, papers_of
 from spiegel.domain.report.standing import made_on_day
-from spiegel.domain.session.session import EditInfo, describe
+from spiegel.domain.session.session import EditInfo, describe, put
 from spiegel.domain.session.statements import Where
 from spiegel.i18n import translations
 from spiegel.screens.prepare.letter_form import LetterForm
@@ -141,6 +142,18 @@ async def test_one_paper_or_all_are_made_beside_the_session(open_app):
         await until(pilot, lambda: len(made()) == count)
         assert "draaiboek in de hand.docx" in made()
         await until(pilot, lambda: f"{count} papieren gemaakt" in screen_text(pilot))
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.usefixtures("on_disk")
+async def test_an_invitation_that_names_somebody_says_which_words_do(open_app):
+    asked = next(iter(ready().questions.values()))
+    named = msgspec.structs.replace(asked, words="Hoe was het bij mevrouw Zonnestra?")
+    async with open_app(put(ready(), named)) as pilot:
+        await go_to(pilot, "letters")
+        await press(pilot, "m")
+        await until(pilot, lambda: "lijkt: mevrouw Zonnestra" in told(pilot))
 
 
 @pytest.mark.slow

@@ -1,6 +1,6 @@
 """What a document says of the words in it that could point to a person."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from spiegel.domain.consent.verdicts import Finding, decided, open_findings
@@ -22,6 +22,22 @@ def waiting(session: Session, kind: Kind) -> tuple[Finding, ...]:
     that anybody said.
     """
     return () if kind.private or kind.before else open_findings(for_readers(session, kind))
+
+
+def unasked(session: Session, kind: Kind, says: Callable[[], str]) -> tuple[str, ...]:
+    """What waits for an answer, and stands all the same in what is made before the day.
+
+    says: gives what such a document says.
+    """
+    found = open_findings(session) if kind.before and not kind.private else ()
+    text = says() if found else ""
+    return tuple(dict.fromkeys(one.words for one in found if one.words in text))
+
+
+def unasked_words(found: Iterable[str], t: Translations) -> str:
+    """That such a paper holds what looks like a person, and where that is settled."""
+    words = t.gettext("It holds what looks like a person: {words}. Review (F6) asks about it.")
+    return words.format(words=", ".join(found))
 
 
 def unanswered_words(count: int, t: Translations) -> str:

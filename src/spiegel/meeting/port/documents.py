@@ -16,10 +16,12 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     """A document that was just written.
 
     noted: whether Spiegel will know it later, when somebody withdraws or the meeting is wiped.
+    unasked: what in it looks like a person, and was not decided on.
     """
 
     path: Path
     noted: bool = True
+    unasked: tuple[str, ...] = ()
 
 
 class MadeDocument(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from spiegel.domain.letters.letter import (
 )
 from spiegel.domain.letters.papers import PAPERS, Paper, every_paper, papers_of
 from spiegel.domain.report.standing import Standing, not_noted
+from spiegel.domain.report.traces import unasked_words
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations, _, current, ngettext, translations
 from spiegel.meeting.port.documents import MadeDocument, Written
@@ -194,6 +195,10 @@ class LettersSection(Section):
             self.look()
         if not all(one.noted for one in made):
             self.notify(not_noted(current()), severity="warning", timeout=10, markup=False)
+        found = dict.fromkeys(words for one in made for words in one.unasked)
+        if found:
+            words = unasked_words(found, current())
+            self.notify(words, severity="warning", timeout=10, markup=False)
         if made:
             self._tell([one.path for one in made])
 
