@@ -17,6 +17,8 @@ import pyte
 
 ONE_KEY = 0.1
 """Seconds from one key to the next of somebody who types fast."""
+ONCE_MORE = 0.5
+"""Seconds from one press of a key to the next of the same; sooner it is one that is held down."""
 KEYS = {
     "enter": b"\r",
     "escape": b"\x1b",
@@ -65,6 +67,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.output = bytearray()
+        self._pressed = ("", 0.0)
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.before = termios.tcgetattr(slave)
@@ -137,7 +140,10 @@ class Terminal:
     def send(self, *keys: str) -> None:
         """Press keys: names of KEYS, or any other text as it is typed."""
         for key in keys:
+            if key == self._pressed[0]:
+                self.read_for(self._pressed[1] + ONCE_MORE - time.monotonic())
             self.send_bytes(KEYS.get(key, key.encode()))
+            self._pressed = (key, time.monotonic())
 
     def send_bytes(self, data: bytes) -> None:
         """What a terminal of another sort, or a bad line, would send."""

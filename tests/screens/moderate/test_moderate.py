@@ -5,6 +5,7 @@ import gc
 import msgspec
 import pytest
 from meetings import START, meeting, named, round_of
+from textual import events
 
 from screens.seen import flat, footer, large, screen_text, until
 from spiegel import clock
@@ -479,6 +480,22 @@ async def test_the_meeting_ends_only_when_one_says_so(open_app, running):
         assert not here(pilot).ended
         await pilot.press("right", "j", "enter")
         await until(pilot, lambda: here(pilot).ended)
+
+
+async def test_a_key_that_is_held_down_passes_no_questions_by(open_app, running):
+    def press(at):
+        event = events.Key("right", None)
+        event.time = at
+        pilot.app.post_message(event)
+
+    async with open_app(running, show="moderate") as pilot:
+        assert here(pilot).question.number == 1
+        for at in (1.0, *(1.5 + n / 30 for n in range(60))):
+            press(at)
+        await pilot.pause()
+        await until(pilot, lambda: here(pilot).question.number == 3)
+        press(5.0)
+        await until(pilot, lambda: here(pilot).question.number == 4)
 
 
 @pytest.mark.filterwarnings("error")
