@@ -118,6 +118,9 @@ def test_two_names_in_a_row_take_no_longer_than_their_number():
         ("Ik stond op het Stationsplein, Rijksweg kant.", ()),
         ("Toen het 12 was en nummer 40 aan de beurt was.", ()),
         ("Van de Wmo-weg naar de Wlz-weg, 5 @ 3.50 euro.", ()),
+        ("Ik ben er door geholpen en ik wil niet anders.", ()),
+        ("Het ging beter. Toen kwam Wil erbij.", ("Wil",)),
+        ("Ik wil het niet meer,Zwaantje belde toch.", ("Zwaantje",)),
     ],
 )
 def test_who_is_meant_is_told_from_what_only_looks_so(words, found):

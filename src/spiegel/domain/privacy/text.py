@@ -18,7 +18,8 @@ _LETTERS: Final = {
 }
 """Of signs in small letters: letters, 0 for a digit, a space for all else."""
 _DIGITS: Final = {at: chr(at) if chr(at).isdigit() else " " for at in range(128)}
-_UPPER: Final = pattern(r"[A-Z]")
+_AFTER_A_SIGN: Final = pattern(r"[^\sA-Za-z.!?:…\"“”(–—>|*•-][\s']*[A-Z]")
+"""A capital with which no sentence begins, where `_INSIDE` does not look: ja,Zwaantje belde."""
 _INSIDE: Final = pattern(r"[\w,;')&]\s+[\"'(]?[A-Z]|[A-Z]{2}|[A-Z]\.|\w['-][A-Z]")
 _STRAIGHT: Final = {
     **dict.fromkeys("’‘‚‛´`", "'"),
@@ -94,8 +95,18 @@ class Text:
         return not words.isdisjoint(self.said)
 
     def may_begin_with(self, words: frozenset[str]) -> bool:
-        """Whether one of these words could stand in it with a capital."""
-        return self.meets(words) and _UPPER.search(self.straight) is not None
+        """Whether one of these words could stand in it with a capital.
+
+        Many are common in small letters, and then nobody need look at each word of the text.
+        """
+        there = words.intersection(self.said)
+        return any(map(self._capital, there)) or bool(there and _AFTER_A_SIGN.search(self.straight))
+
+    def _capital(self, word: str) -> bool:
+        at = self.plain.find(word)
+        while at >= 0 and not self.straight[at].isupper():
+            at = self.plain.find(word, at + 1)
+        return at >= 0
 
     def close(self, at: int, *, dots: bool = False) -> bool:
         """Whether only white space stands between this word and the next; dots: or a full stop."""
