@@ -2,10 +2,8 @@
 
 from typing import Final
 
-import msgspec
-
 from spiegel.commands.command import Command
-from spiegel.commands.shared import pages, taking_back
+from spiegel.commands.shared import in_turn, pages, taking_back
 from spiegel.i18n import N_
 
 NEXT: Final = Command(
@@ -172,10 +170,8 @@ READ_IN: Final = Command(
     footer=6,
 )
 
-COMMANDS: Final = tuple(
-    # All in turn: what is typed behind a letter that asks something is for that.
-    msgspec.structs.replace(command, priority=True)
-    for command in (
+COMMANDS: Final = in_turn(
+    (
         *(
             NEXT,
             PREVIOUS,

@@ -3,7 +3,7 @@
 from typing import Final
 
 from spiegel.commands.command import Command
-from spiegel.commands.shared import pages, taking_back
+from spiegel.commands.shared import in_turn, pages, taking_back
 from spiegel.i18n import N_
 
 FIELDS: Final = tuple(
@@ -13,7 +13,6 @@ FIELDS: Final = tuple(
         keys=(str(number),),
         label=name,
         help=help_,
-        priority=True,
     )
     for number, (name, help_) in enumerate(
         (
@@ -37,25 +36,22 @@ PUT: Final = Command(
     label=N_("put under"),
     help=N_("Put what is marked at the left under the field that is marked at the right."),
     footer=1,
-    priority=True,
 )
 WRITE: Final = Command(
     id="personas.write",
-    keys=("w",),
+    keys=("w", "enter"),
     label=N_("write"),
     help=N_(
         "Write the sentence of the field that you put something under last; at the right that of"
-        " the marked one. Enter does the same."
+        " the marked one."
     ),
     footer=2,
-    priority=True,
 )
 MORE: Final = Command(
     id="personas.more",
     keys=("t",),
     label=N_("one more sentence"),
     help=N_("One more sentence in that field; what you put there then goes under it."),
-    priority=True,
 )
 SIDE: Final = Command(
     id="personas.side",
@@ -182,7 +178,6 @@ KEEP: Final = Command(
     label=N_("keep"),
     help=N_("Keep the sentence; what a plan changes, and on to the next field."),
     footer=1,
-    priority=True,
 )
 LEAVE: Final = Command(
     id="personas.leave",
@@ -190,27 +185,28 @@ LEAVE: Final = Command(
     label=N_("leave"),
     help=N_("Leave it as it was; what is typed waits."),
     footer=2,
-    priority=True,
 )
 
-COMMANDS: Final = (
-    *(
-        KEEP,
-        LEAVE,
-        *FIELDS,
-        PUT,
-        WRITE,
-        MORE,
-        SIDE,
-        FIND,
-        NEW,
-        OTHER,
-        EDIT,
-        PICTURE,
-        ACTIONS,
-        PLAN,
-        OTHER_PLAN,
-        SOURCE,
-    ),
-    *(BACK, AGREED, AGAIN, HANDS, STAYS, REMOVE, *pages("personas"), *taking_back("personas")),
+COMMANDS: Final = in_turn(
+    (
+        *(
+            KEEP,
+            LEAVE,
+            *FIELDS,
+            PUT,
+            WRITE,
+            MORE,
+            SIDE,
+            FIND,
+            NEW,
+            OTHER,
+            EDIT,
+            PICTURE,
+            ACTIONS,
+            PLAN,
+            OTHER_PLAN,
+            SOURCE,
+        ),
+        *(BACK, AGREED, AGAIN, HANDS, STAYS, REMOVE, *pages("personas"), *taking_back("personas")),
+    )
 )

@@ -1,4 +1,8 @@
-"""What several screens have under the same keys: a page of a list, and taking back."""
+"""What several screens share: a page of a list, taking back, and keys that come in turn."""
+
+from collections.abc import Iterable
+
+import msgspec
 
 from spiegel.commands.command import Command
 from spiegel.i18n import N_
@@ -40,3 +44,11 @@ def taking_back(screen: str) -> tuple[Command, Command]:
             help=N_("Make the change again that you took back."),
         ),
     )
+
+
+def in_turn(commands: Iterable[Command]) -> tuple[Command, ...]:
+    """Each with priority: what is typed behind a letter that asks something is for that line.
+
+    The lists of such a screen are `BrowseInTurn`.
+    """
+    return tuple(msgspec.structs.replace(command, priority=True) for command in commands)

@@ -84,7 +84,9 @@ async def test_while_makers_write_a_sentence_is_typed_right_behind_its_keys(open
         await type_(pilot, "3wZondag duurt lang.")
         await press(pilot, "enter")
         meeting = pilot.app.meeting
-        await until(pilot, lambda: meeting.session.persona_sentences)
+        await until(
+            pilot, lambda: any(one.words for one in meeting.session.persona_sentences.values())
+        )
         (sentence,) = meeting.session.persona_sentences.values()
         assert (sentence.words, sentence.statements) == ("Zondag duurt lang.", (1,))
 

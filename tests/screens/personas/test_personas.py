@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from polling import OPEN, answered, ideas, session_with
+from textual import events
 
 from screens.keys import press, type_
 from screens.personas.made import persona, two_waited, with_persona
@@ -417,3 +418,13 @@ async def test_where_there_is_no_persona_yet_the_footer_begins_with_making_one(o
         assert footer(pilot).startswith("n nieuwe persona  ")
         pilot.app.meeting.submit(MakePersona(title="Mevrouw Zilver", ages=(70, 79)))
         await until(pilot, lambda: " 1-8 onder zetten  w " in screen_text(pilot))
+
+
+async def test_a_number_right_behind_an_arrow_puts_what_the_cursor_came_to(open_app):
+    async with open_app(with_persona(), show="personas") as pilot:
+        for key, character in (("down", None), ("4", "4")):
+            pilot.app.post_message(events.Key(key, character))
+        await press(pilot)
+        await until(pilot, lambda: sentences(pilot))
+        (sentence,) = sentences(pilot)
+        assert sentence.statements == (2,)

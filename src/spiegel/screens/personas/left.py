@@ -16,7 +16,7 @@ from spiegel.screens.personas import view
 from spiegel.screens.personas.beside import Beside, Heading, Place, rests_on
 from spiegel.screens.shared.choose_meeting import choose_meeting
 from spiegel.screens.shared.passphrase import key_for
-from spiegel.widgets.browse import Browse, Row
+from spiegel.widgets.browse import Browse, BrowseInTurn, Row
 from spiegel.widgets.line import StatusLine
 
 
@@ -35,7 +35,7 @@ class Left(Vertical):
     def compose(self) -> ComposeResult:
         """How much was said, and all of it."""
         yield StatusLine(whole=True, classes="heading")
-        yield Browse(self._row, indent=6, click_chooses=False, leaps=True, id="said")
+        yield BrowseInTurn(self._row, indent=6, click_chooses=False, leaps=True, id="said")
 
     def draw(self, at: Place | None = None) -> None:
         """Draw what was said. at: what is marked then."""

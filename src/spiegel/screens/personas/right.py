@@ -14,7 +14,7 @@ from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.personas import view
 from spiegel.screens.personas.fields import Fields
 from spiegel.screens.personas.testing import Testing
-from spiegel.widgets.browse import Browse, Row
+from spiegel.widgets.browse import Browse, BrowseInTurn, Row
 from spiegel.widgets.line import StatusLine
 
 
@@ -38,7 +38,7 @@ class Right(Vertical):
     def compose(self) -> ComposeResult:
         """How much was written, and all of it."""
         yield StatusLine(whole=True, classes="heading")
-        yield Browse(self._row, indent=4, id="card")
+        yield BrowseInTurn(self._row, indent=4, id="card")
 
     @property
     def tests(self) -> bool:

@@ -171,7 +171,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
     # A sentence
 
     def on_browse_chosen(self, event: Browse.Chosen) -> None:
-        """Enter, or a click on what is marked at the right, writes its sentence."""
+        """A click on what is marked at the right writes its sentence."""
         event.stop()
         self.action_write()
 
