@@ -34,7 +34,7 @@ from spiegel.domain.session.taking_back import HALF_TYPED, Quoted
 from spiegel.domain.session.verdicts import Choice
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.meeting.withdrawals import FileWithdrawals
-from spiegel.store import disk
+from spiegel.store import disk, known
 from spiegel.store.beside.backups import copies
 from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.damage.check import check
@@ -424,6 +424,26 @@ def test_a_withdrawal_reaches_what_was_kept_beside_a_file_that_somebody_renamed_
     assert (named.path, named.standing) == (made.path, Standing.FORBIDDEN)
     file.close()
     assert traces(("kwikzilver", "zandloper"), new.parent) == set()
+
+
+def test_a_withdrawal_reaches_what_was_kept_beside_a_copy_elsewhere_that_is_gone(
+    path, clock, tmp_path
+):
+    work(path, clock, 0)
+    file = open_file(path, clock)
+    file.change(Say(words="toen kreeg ik kwikzilver van de zandloper", speaker="D2"))
+    file.close()
+    there = tmp_path / "elders" / "kopie.spiegel"
+    there.parent.mkdir()
+    there.write_bytes(path.read_bytes())
+    known.note(there)
+    work(there, clock, 1, 2)
+    there.unlink()
+    assert traces(("kwikzilver",), there.parent)
+    file = open_file(path, clock)
+    file.change(Withdraw(participant=2))
+    file.close()
+    assert traces(("kwikzilver",), path.parent, there.parent) == set()
 
 
 def test_words_that_once_stood_under_a_wrong_code_stay_where_they_were_typed(path, clock):

@@ -76,14 +76,15 @@ def gone_to(path: Path) -> Path | None:
     return new if new is not None and new.is_file() else None
 
 
-def take_over(path: Path, meeting: str) -> None:
+def take_over(path: Path, meeting: str, *, anywhere: bool = False) -> None:
     """What was kept beside a former name of a session, when somebody renamed or moved it by hand.
 
     Nobody looks there any more: not a withdrawal, nor who asks which documents were made. A former
-    name is known by its kept copies. meeting: the id of the session. Never raises: what is not
-    brought now, as while a window still uses it, is the next time.
+    name is known by its kept copies. meeting: the id of the session. anywhere: also where it was in
+    other folders, which is looked for at first too. Never raises: what is not brought now, as while
+    a window still uses it, is the next time.
     """
-    for old in _former(path):
+    for old in _former(path, anywhere=anywhere or not Sidecar(path).folder.is_dir()):
         here = Sidecar(old)
         with suppress(OSError, StoreError):
             if not _is_of(here, meeting) or locks.windows(here.windows):
@@ -104,14 +105,12 @@ def take_over(path: Path, meeting: str) -> None:
             clear(old)
 
 
-def _former(path: Path) -> Iterator[Path]:
+def _former(path: Path, *, anywhere: bool) -> Iterator[Path]:
     """Paths where no session is any more, but what was kept beside it."""
     with suppress(OSError):
         names = os.listdir(path.parent)  # noqa: PTH208 - a name each is all that is asked
         here = (n for n in names if n[0] == "." and n.endswith(f"{SUFFIX}.d"))
-        # Once: where something is kept beside it, it was opened here since.
-        fresh = not Sidecar(path).folder.is_dir()
-        elsewhere = known.paths() if fresh else ()
+        elsewhere = known.paths() if anywhere else ()
         for old in chain((path.with_name(name[1:-2]) for name in here), elsewhere):
             beside = old.with_name(f".{old.name}.d")
             if old != path and not os.path.lexists(old) and beside.is_dir():

@@ -10,6 +10,7 @@ import msgspec
 
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.taking_back import TakesBack
 from spiegel.store.beside import locks
 from spiegel.store.beside.folder import Sidecar, resolved
 from spiegel.store.beside.windows import OwnWindow
@@ -134,6 +135,8 @@ class SessionFile:
         at: when it happened, if it had to wait since.
         Raises Refusal when it cannot be made, and StoreError; then nothing was written.
         """
+        if isinstance(change, TakesBack):
+            take_over(self.path, self.session.info.id, anywhere=True)
         return self._editor.change(self._live, change, seen, at)
 
     @property
