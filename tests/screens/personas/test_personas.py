@@ -121,11 +121,11 @@ async def test_one_more_sentence_in_a_field_gets_what_is_put_there_next(open_app
 async def test_x_takes_from_under_a_sentence_and_at_the_right_the_sentence(open_app):
     async with open_app(with_persona(), show="personas") as pilot:
         await press(pilot, "4", "up", "x")
-        assert sentences(pilot)[0].statements == ()
+        await until(pilot, lambda: sentences(pilot)[0].statements == ())
         await press(pilot, "ctrl+z")
-        assert sentences(pilot)[0].statements == (1,)
+        await until(pilot, lambda: sentences(pilot)[0].statements == (1,))
         await press(pilot, "tab", "x")
-        assert sentences(pilot) == ()
+        await until(pilot, lambda: sentences(pilot) == ())
 
 
 async def test_hands_count_for_a_sentence_that_the_group_chose(open_app):
