@@ -12,6 +12,7 @@ from docx.shared import Cm
 from export.printed import W, paragraphs, part, text
 from export.reported import meeting
 from spiegel.export import TemplateError
+from spiegel.export.word.cover import Cover
 from spiegel.export.word.looks import Looks
 from spiegel.export.word.ooxml import NAMESPACES
 from spiegel.export.word.package import Footer
@@ -234,3 +235,11 @@ def test_a_page_with_units_is_as_wide_as_one_without(house):
     document.save(content)
     house.write_bytes(content.getvalue())
     assert house_style(house, "nl", Footer("", "", ""), None).width == plain.width
+
+
+def test_a_document_without_a_body_is_no_house_style(house):
+    document = docx.Document(str(house))
+    document.element.remove(document.element.body)
+    document.save(str(house))
+    with pytest.raises(TemplateError):
+        house_style(house, "nl", Footer("", "", ""), Cover())

@@ -46,6 +46,8 @@ _NO_DOCUMENT: Final = (
     zlib.error,
     RuntimeError,  # encrypted, or packed in a way that Python does not know
     AttributeError,  # an element that must be there is not
+    TypeError,  # nor one whose children are looked through
+    EOFError,
     IndexError,
     OpcError,
     PythonDocxError,
