@@ -2,7 +2,7 @@
 
 import pytest
 
-from screens.seen import screen_text, until
+from screens.seen import flat, screen_text, until
 from spiegel import demo, i18n
 from spiegel.screens.shared.form import Field, Form
 from spiegel.screens.shared.panels import Confirm
@@ -45,6 +45,12 @@ async def test_what_somebody_agreed_to_is_said_whole_also_where_it_takes_two_row
         await pilot.press("1")
         await until(pilot, lambda: "r haalt de woorden voorgoed" in screen_text(pilot))
         assert "weg." in screen_text(pilot)
+
+
+async def test_what_is_said_over_a_list_is_read_whole_in_a_small_window(open_app):
+    async with open_app(demo.play("middle"), show="followup", size=(60, 20)) as pilot:
+        await pilot.press(*["tab"] * 4)
+        await until(pilot, lambda: "[keep] in settings.toml." in flat(pilot))
 
 
 async def test_what_is_said_in_a_part_can_be_read_under_the_running_order(open_app):

@@ -145,7 +145,7 @@ def counted(shown: int, all_: int, above: int, below: int, *, whole: bool) -> Co
     else:
         words = _("{count} of {all}").format(count=shown, all=all_)
     parts = [words, *([f"↑ {above}"] if above else []), *([f"↓ {below}"] if below else [])]
-    parts += [] if whole else [_("not all folders")]
+    parts += [] if whole else [_("not looked in all folders")]
     return Content.styled(" · ".join(parts), "$muted")
 
 

@@ -87,7 +87,7 @@ class Section(Vertical):
 
     def compose(self) -> ComposeResult:
         """How it stands, the list, and what the cursor stands on."""
-        yield StatusLine(whole=True, classes="summary")
+        yield StatusLine(whole=True, folds=True, classes="summary")
         yield Advice()
         yield from self.above()
         yield self.make_list()
