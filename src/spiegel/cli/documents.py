@@ -46,6 +46,10 @@ def export_(options: argparse.Namespace, _settings: Settings) -> int:
     session, path = read.session, resolved(options.file)
     documents = SessionDocuments(session, Sidecar(path), read.seal)
     kinds = one_by_one(kinds, session)
+    for kind in kinds:
+        if kind in KINDS and not KINDS[kind].there(session):
+            words = _("There is nothing yet to make this of: {document}.")
+            raise Failure(words.format(document=_(KINDS[kind].title)))
     folder = options.to or options.file.resolve().parent
     if ENVELOPES.key in kinds:
         from spiegel.cli.names import named

@@ -55,9 +55,6 @@ class SessionDocuments:
         place: the very file to write, whatever stands there.
         """
         session = as_others_are_now(self._session, self._sidecar.subject, KINDS[kind])
-        if not KINDS[kind].there(session):
-            words = _("There is nothing yet to make this of: {document}.")
-            raise NotDoneError(words.format(document=_(KINDS[kind].title)))
         open_ = 0 if unchecked else len(waiting(session, KINDS[kind]))
         if open_:
             raise UncheckedError(unanswered_words(open_, current()))
