@@ -177,6 +177,7 @@ async def test_the_round_is_closed_when_it_was_held_and_opened_again(open_app):
         assert round_now(pilot.app.meeting.session, TODAY).key == "three months"
         await press(pilot, "ctrl+z")
         await until(pilot, lambda: "▶ 6 weken" in screen_text(pilot))
+        await until(pilot, lambda: "taak klaar (eerste" in flat(pilot).replace(" ▎", ""))
 
 
 async def test_what_will_not_be_done_gets_no_state_and_takes_its_reason(open_app):

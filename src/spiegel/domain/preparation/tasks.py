@@ -258,7 +258,9 @@ class TickTask(Change, frozen=True, kw_only=True):
     by: str = ""
 
     def name(self, t: Translations) -> str:
-        return t.gettext("task done") if self.done is not None else t.gettext("task not done yet")
+        name = t.gettext("task done") if self.done is not None else t.gettext("task not done yet")
+        planned = BY_KEY.get(self.key)
+        return f"{name} ({t.gettext(planned.words)})" if planned is not None else name
 
     def apply(self, session: Session, now: Instant) -> Session:
         task = _of_key(session, self.key) if self.key else _of_number(session, self.number)
