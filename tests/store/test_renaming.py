@@ -10,6 +10,7 @@ from meetings import meeting
 from sealed import passphrase
 from tinychanges import Say, words_of
 
+import mutations
 from spiegel.domain.session.session import describe
 from spiegel.store import disk, known
 from spiegel.store.beside import exports
@@ -69,6 +70,13 @@ def test_copies_half_lines_and_the_list_of_documents_go_along(path, keys):
     file.close()
 
 
+@mutations.register("renamed-by-hand-is-new")
+def _renamed_by_hand_is_new(patch: pytest.MonkeyPatch) -> None:
+    """A file under another name has nothing beside it."""
+    patch.setattr("spiegel.store.session.file.take_over", lambda *_about, **_how: None)
+
+
+@pytest.mark.mutation("renamed-by-hand-is-new")
 @SEALED
 @pytest.mark.parametrize("folder", ["map", "elders"])
 def test_what_was_kept_comes_along_when_somebody_renames_or_moves_the_file_by_hand(
