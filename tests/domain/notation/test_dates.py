@@ -55,6 +55,7 @@ def test_a_day_may_have_words_around_it_or_be_told_from_today(text: str) -> None
         ("over drie maanden", datetime.date(2027, 2, 27)),
         ("volgende week dinsdag", datetime.date(2026, 12, 1)),
         ("morgen", datetime.date(2026, 11, 28)),
+        ("Vandaag", TODAY),
         ("15/12", datetime.date(2026, 12, 15)),
         ("15.12", datetime.date(2026, 12, 15)),
         ("29 feb", datetime.date(2028, 2, 29)),

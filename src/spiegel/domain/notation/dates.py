@@ -77,6 +77,8 @@ _TOLD: Final = (
     *("vakantie", "bouwvak", "pasen", "voorjaar", "najaar", "jaarwisseling", "a.s"),
 )
 """How words end that may be a day told from today."""
+_TODAY: Final = frozenset(("vandaag", "today"))
+"""A day where it is all that stands in a field; in a line it is mostly part of what was said."""
 _REACH: Final = 80
 """Characters that such a day may take."""
 _ISO: Final = pattern(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
@@ -120,6 +122,8 @@ def date_of(text: str, today: datetime.date | None) -> datetime.date | None:
 def written_date(text: str, today: datetime.date | None) -> Written | None:
     """The date that a whole text is, with what is to be said of it; None when it is none."""
     text = text.strip()
+    if today is not None and text.lower() in _TODAY:
+        return Written(0, today, told=True)
     written = read_date(text, len(text), today) if text else None
     return written if written is not None and written.start == 0 else None
 
