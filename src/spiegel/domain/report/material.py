@@ -76,6 +76,11 @@ class Material(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Of typed words what `words` said: one page is filled in with them several times."""
         return {}
 
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        """The same of owners, of whom each often has several actions."""
+        return {}
+
     def words(self, text: str) -> str:
         """Typed words that are no statement, as a document may show them; may be empty."""
         known = self._told.get(text)
@@ -126,7 +131,11 @@ class Material(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def owner(self, text: str) -> str:
         """An action's owner, as a document may show it; may be empty."""
-        return owner_told(self.session, owner(self.session, text, self.t), self.t)
+        known = self._owners.get(text)
+        if known is None:
+            whose = owner(self.session, text, self.t)
+            known = self._owners[text] = owner_told(self.session, whose, self.t)
+        return known
 
     def openly(self, text: str) -> str:
         """Where the meeting is held, or whose it is: also with a name in it that is nobody's."""
