@@ -16,8 +16,7 @@ from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import Session
 from spiegel.meeting.live import LiveMeeting
 from spiegel.meeting.memory import open_in_memory
-from spiegel.screens.moderate import screen as moderate
-from spiegel.screens.shared import typing
+from spiegel.screens.shared import going_on, typing
 from spiegel.store.memory import PLACE, SessionMemory
 from spiegel.store.session.file import SessionFile
 
@@ -26,7 +25,7 @@ from spiegel.store.session.file import SessionFile
 def _quick_hands(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A key stands alone after some hundredths of a second, but where the test is about that."""
     if "held_down" not in request.node.name:
-        monkeypatch.setattr(moderate, "HELD", 0.0)
+        monkeypatch.setattr(going_on, "HELD", 0.0)
     about_typing = request.module.__name__.rpartition(".")[2] in (
         "test_typing",
         "test_typed_astray",

@@ -482,13 +482,14 @@ async def test_the_meeting_ends_only_when_one_says_so(open_app, running):
         await until(pilot, lambda: here(pilot).ended)
 
 
-async def test_a_key_that_is_held_down_passes_no_questions_by(open_app, running):
+@pytest.mark.parametrize(("show", "key"), [("moderate", "right"), ("scribe", "ctrl+n")])
+async def test_a_key_that_is_held_down_passes_no_questions_by(open_app, running, show, key):
     def press(at):
-        event = events.Key("right", None)
+        event = events.Key(key, None)
         event.time = at
         pilot.app.post_message(event)
 
-    async with open_app(running, show="moderate") as pilot:
+    async with open_app(running, show=show) as pilot:
         assert here(pilot).question.number == 1
         for at in (1.0, *(1.5 + n / 30 for n in range(60))):
             press(at)

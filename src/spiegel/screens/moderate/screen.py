@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 import msgspec
-from textual import events, getters, work
+from textual import getters, work
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
@@ -49,10 +49,9 @@ from spiegel.screens.moderate.polls import PollLead
 from spiegel.screens.moderate.questions import Questions
 from spiegel.screens.moderate.room_panel import RoomPanel
 from spiegel.screens.shared import around_view, time_view
-from spiegel.screens.shared.going_on import go_on
+from spiegel.screens.shared.going_on import GoingOn, go_on
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm, Notes
-from spiegel.screens.shared.ticking import TickingScreen
 from spiegel.screens.shared.typing import Deed
 from spiegel.text import hour_minute
 from spiegel.widgets.card import Card
@@ -64,9 +63,6 @@ from spiegel.widgets.timebox import Timebox
 from spiegel.widgets.voicepanel import VoicePanel
 
 _POLLS: Final = frozenset(command.action for command in POLLS)
-_MOVES: Final = frozenset((*NEXT.keys, *PREVIOUS.keys))
-HELD: Final = 0.12
-"""Seconds within which the same key is one that is held down; slow keyboards repeat in 0.1."""
 
 
 async def ask_for_review(app: App[object]) -> None:
@@ -81,12 +77,13 @@ async def ask_for_review(app: App[object]) -> None:
         await app.run_action("app.go('review')")
 
 
-class ModerateScreen(TickingScreen, screen="moderate"):
+class ModerateScreen(GoingOn, screen="moderate"):
     """The moderator's screen while the meeting runs."""
 
     CSS_PATH = "screen.tcss"
     LEADS = True
     CORNER = "#notice"
+    MOVES = frozenset((*NEXT.keys, *PREVIOUS.keys))
 
     calm: reactive[bool] = reactive(False)
     """Silence: no colours, overtime or advice."""
@@ -100,7 +97,6 @@ class ModerateScreen(TickingScreen, screen="moderate"):
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
         self._was_at: Phase | None = None
-        self._moved = ("", 0.0)
         self.polls = PollLead(meeting, lambda: self.app, self.report)
         self.devices = Devices(meeting, lambda: self.app, self.report)
 
@@ -116,13 +112,6 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         yield VoicePanel(id="voices-below")
         yield StatusLine(id="notice")
         yield KeyBar(self.OWN_COMMANDS, label=self._label_now)
-
-    def on_key(self, event: events.Key) -> None:
-        """A key for next that is held down, or lies under a book, passes no questions by."""
-        (key, before), self._moved = self._moved, (event.key, event.time)
-        if event.key == key and key in _MOVES and event.time - before < HELD:
-            event.stop()
-            event.prevent_default()
 
     def on_mount(self) -> None:
         """Fit what is in two places, and say that this screen is private."""

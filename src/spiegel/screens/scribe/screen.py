@@ -5,6 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
+from spiegel.commands.scribe import NEXT
 from spiegel.domain.capture.belonging import MoveBack, last_line, place_before
 from spiegel.domain.capture.capture import RecordLine, RewriteLine, preview, where
 from spiegel.domain.capture.remarks import Tell
@@ -19,10 +20,9 @@ from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.scribe import view as scribe_view
 from spiegel.screens.shared import around_view, recorded_view, time_view
 from spiegel.screens.shared.desk import Desk
-from spiegel.screens.shared.going_on import go_on
+from spiegel.screens.shared.going_on import GoingOn, go_on
 from spiegel.screens.shared.outbox import Outbox
 from spiegel.screens.shared.sheets import PaperSheets
-from spiegel.screens.shared.ticking import TickingScreen
 from spiegel.text import local_day, plain
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
@@ -30,12 +30,13 @@ from spiegel.widgets.record import RecordList, RecordRow
 from spiegel.widgets.tally import Tallies, Tally
 
 
-class ScribeScreen(TickingScreen, screen="scribe"):
+class ScribeScreen(GoingOn, screen="scribe"):
     """The scribe's screen: the list, the themes and people beside it, the desk under it."""
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "CaptureInput"
     CORNER = "#status"
+    MOVES = frozenset(NEXT.keys)
 
     record = getters.query_one(RecordList)
     desk = getters.query_one(Desk)

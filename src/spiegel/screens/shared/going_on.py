@@ -1,14 +1,34 @@
 """On to the next question or part, from any screen that has a key for it."""
 
 from collections.abc import Callable
+from typing import ClassVar, Final
 
-from textual import work
+from textual import events, work
 
 from spiegel.domain.running.running import GoNext, following, place, standing
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.shared.panels import Confirm
+from spiegel.screens.shared.ticking import TickingScreen
 from spiegel.screens.shared.whole import WholeScreen
+
+HELD: Final = 0.12
+"""Seconds within which the same key is one that is held down; slow keyboards repeat in 0.1."""
+
+
+class GoingOn(TickingScreen):
+    """A screen with keys for the next question: one that stays pressed passes none by."""
+
+    MOVES: ClassVar[frozenset[str]] = frozenset()
+    """The keys that go on in the meeting, or back."""
+    _moved: tuple[str, float] = ("", 0.0)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that is held down, or lies under a book, comes again and again."""
+        (key, before), self._moved = self._moved, (event.key, event.time)
+        if event.key == key and key in self.MOVES and event.time - before < HELD:
+            event.stop()
+            event.prevent_default()
 
 
 def go_on(screen: WholeScreen, meeting: Meeting, report: Callable[[Receipt], None]) -> None:
