@@ -162,7 +162,7 @@ class Quotations:
         quoted: list[Quoted] = []
         answered: set[Quoted] = set()
         while not change.done_in(self._meeting.session):
-            here = await self._here(change)
+            here = await asyncio.to_thread(self._here, change)
             # Once more: what somebody typed in another window while it was asked.
             places = [one for one in (*here, *elsewhere) if one.quoted not in answered]
             if not places:
@@ -177,6 +177,6 @@ class Quotations:
         self._app.notify(_("All of it is gone: another window took it away just now."))
         return None
 
-    async def _here(self, change: TakesBack) -> tuple[Place, ...]:
-        half_typed = await asyncio.to_thread(self._meeting.withdrawals.half_typed, change)
+    def _here(self, change: TakesBack) -> tuple[Place, ...]:
+        half_typed = self._meeting.withdrawals.half_typed(change)
         return (*perhaps_quoted(self._meeting.session, change), *half_typed)
