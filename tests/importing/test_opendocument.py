@@ -115,6 +115,14 @@ def test_a_table_gives_its_rows_with_each_cell_in_its_column():
     assert lines(merged) == ["| 13.00 | Hoe ging het? |", "|  | Wat hielp? |"]
 
 
+def test_rows_that_the_file_writes_once_since_they_are_alike_are_all_there():
+    rows = odt.table(("13.00", "Pauze"), ("Hoe ging het?", "D1"))
+    rows = rows.replace("<table:table-row>", '<table:table-row table:number-rows-repeated="2">', 1)
+    assert lines(rows) == [*["| 13.00 | Pauze |"] * 2, "| Hoe ging het? | D1 |"]
+    many = rows.replace('repeated="2"', 'repeated="1048576"')
+    assert len(lines(many)) == 101
+
+
 def test_the_table_of_contents_is_not_read_and_said():
     contents = f"<text:table-of-content>{paragraph('Cliëntronde 2')}</text:table-of-content>"
     assert lines(contents, odt.heading("Cliëntronde")) == ["# Cliëntronde"]

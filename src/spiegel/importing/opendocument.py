@@ -1,6 +1,7 @@
 """An OpenDocument text (.odt) as a person sees it."""
 
 from collections.abc import Iterator, Mapping
+from itertools import repeat
 from typing import Final
 
 import msgspec
@@ -34,7 +35,7 @@ _CHAIN: Final = 20
 """Styles that stand on each other; more is a circle."""
 _WHITE: Final = pattern(r"[ \t\r\n]+")
 _MOST_SPACES: Final = 100
-"""Repeated spaces or columns that are taken literally; a file may say a million."""
+"""Repeated spaces, columns or rows that are taken literally; a file may say a million."""
 _SILENT: Final = frozenset(
     (
         *("text:tracked-changes", "text:sequence-decls", "text:variable-decls", "office:forms"),
@@ -295,7 +296,9 @@ class Reader:
         for element in table:
             kind = _kind(element)
             if kind == "table:table-row":
-                yield list(self._cells(element))
+                yield from repeat(
+                    list(self._cells(element)), _number(element, "table:number-rows-repeated")
+                )
             elif kind in ("table:table-header-rows", "table:table-rows", "table:table-row-group"):
                 yield from self._rows(element)
 
