@@ -642,6 +642,15 @@ def test_a_theme_of_which_only_something_was_declined_is_named(session):
     assert note not in report_on(put(alone, yes), NL).actions.notes
 
 
+def test_a_theme_that_is_called_as_one_that_goes_on_is_told_from_it(session):
+    name = session.themes[2].name
+    session = put(session, msgspec.structs.replace(session.themes[1], name=name))
+    no = Action(number=1, at=START, words="nee", kind=ActionKind.DECLINE, themes=(2,))
+    yes = msgspec.structs.replace(no, number=2, kind=ActionKind.DO, themes=(1,))
+    about = report_on(msgspec.structs.replace(session, actions={1: no, 2: yes}), NL)
+    assert about.front.untouched.count(name) == 1
+
+
 def test_a_draft_says_of_which_day_it_is_and_a_report_that_was_presented_does_not(session, said):
     day = datetime.date(2026, 10, 12)
     assert made_on(said, day, NL).front.concept == (

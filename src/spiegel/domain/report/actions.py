@@ -540,15 +540,15 @@ def untouched(material: Material, placing: Layout) -> list[str]:
     return [
         placed.name
         for placed in placing.themes
-        if placed.theme is not None and (placed.theme in without or placed.name in given_up)
+        if placed.theme is not None and (placed.theme in without or placed in given_up)
     ]
 
 
-def _given_up(material: Material, placing: Layout) -> list[str]:
+def _given_up(material: Material, placing: Layout) -> list[Placed]:
     """The themes that actions go about of which none goes on."""
     going_on = {action.number for action in going(material.session)}
     return [
-        placed.name
+        placed
         for placed in placing.themes
         if placed.theme is not None
         and (about := actions_about(material.session, placed))
@@ -580,7 +580,7 @@ def _missing(material: Material, placing: Layout) -> Iterable[str]:
         )
     if given_up := _given_up(material, placing):
         yield t.gettext("About {themes} there is only something that does not go on.").format(
-            themes=listed(given_up, t)
+            themes=listed([placed.name for placed in given_up], t)
         )
     if praise:
         yield t.gettext("Goes well, and no action makes sure that it stays so: {themes}.").format(

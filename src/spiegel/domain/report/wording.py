@@ -64,7 +64,8 @@ def most_named(
 
     Those that have the number of the last one that is there are never left out silently: there are
     so few that a line which counts them is among the most; spare: or one more. ties: no more others
-    than this are named as well, for they take no more room than saying how many there are.
+    than this are named as well. One takes no more room than a line which counts it; more of them go
+    beyond the most, for a page that can do with fewer lines where it is full.
     """
     numbers = [number for _, number in ranked]
     first = min(most, len(ranked))
