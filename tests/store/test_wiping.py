@@ -1,5 +1,6 @@
 """A session goes with all that belongs to it, and an interrupted wipe is finished by the next."""
 
+import datetime
 import signal
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from spiegel.store.errors import (
     NotThereError,
     OpenElsewhereError,
 )
-from spiegel.store.past import wiping
+from spiegel.store.past import wiped, wiping
 from spiegel.store.past.wiping import belongings, wipe
 from spiegel.store.sealed.keys import NO_KEYS
 
@@ -379,3 +380,12 @@ def test_two_wipes_at_once_do_no_harm(path):
     wipe(found)
     wipe(found)
     assert everything_below(path.parent) == []
+
+
+def test_of_a_long_log_of_what_was_wiped_the_newest_is_read(monkeypatch):
+    days = [datetime.datetime(2026, 5, day, tzinfo=datetime.UTC) for day in (1, 2, 3)]
+    for day in days:
+        assert wiped.note("meeting", "0123", 1, day)
+    size = wiped._place().stat().st_size
+    monkeypatch.setattr(wiped, "MOST", size - 10)
+    assert [one.at for one in wiped.read()] == days[1:]

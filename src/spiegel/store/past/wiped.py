@@ -17,7 +17,7 @@ from platformdirs import user_state_path
 from spiegel.store import disk
 
 MOST: Final = 1_000_000
-"""Bytes of the log that are read."""
+"""Bytes of the log that are read, from its end."""
 
 
 class Wiped(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,9 +50,12 @@ def note(kind: str, id_: str, files: int, at: datetime.datetime) -> bool:
 
 
 def read() -> Iterator[Wiped]:
-    """What was wiped on this laptop, the oldest first; a line that cannot be read is left out."""
+    """What was wiped on this laptop, the oldest first; a line that cannot be read is left out.
+
+    Of a log that is longer than is read, it is the newest.
+    """
     try:
-        lines = _place().read_bytes()[:MOST].splitlines()
+        lines = _place().read_bytes()[-MOST:].splitlines()
     except OSError:
         return
     for line in lines:
