@@ -54,8 +54,8 @@ def test_the_report_says_that_participants_heard_it(later: Session):
     assert not page.concept
     assert "29 oktober 2026" in page.afterwards.said
     facts = dict(report_on(later, DUTCH, None).how.tables[0].rows)
-    assert facts["Deelnemers hoorden ervan op"] == "29 oktober 2026"
-    assert facts["Deelnemers horen ervan op"] == "8 januari 2027 en 8 april 2027"
+    assert facts["Aan de deelnemers verteld op"] == "29 oktober 2026"
+    assert facts["Deelnemers horen het op"] == "8 januari 2027 en 8 april 2027"
 
 
 def test_what_was_said_and_decided_on_the_day_is_the_same(later: Session):

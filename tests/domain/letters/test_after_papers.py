@@ -160,7 +160,7 @@ def test_what_is_agreed_and_what_is_only_proposed_stand_under_headings_of_their_
 
 def test_what_everybody_would_do_is_of_nobody_yet_in_the_client_edition_too():
     session = with_actions(meeting(), owner="iedereen", status=ActionStatus.AGREED)
-    assert "Wie: nog niet bekend (genoemd: iedereen). Wanneer" in text("client-edition", session)
+    assert "Wie: nog niemand (er is gezegd: iedereen). Wanneer" in text("client-edition", session)
 
 
 def test_a_client_edition_does_not_promise_what_would_be_on_a_day_that_has_passed():
@@ -579,12 +579,12 @@ def test_participants_read_who_decides_about_what_is_not_agreed_yet():
         )
         session = describe(session, assignment=agreed)
         for key in ("client-edition", "feedback-six-weeks", "actions-by-owner"):
-            assert ("Hierover beslist Marjan Hofstede" in text(key, session)) is said
+            assert ("Over voorstellen beslist Marjan Hofstede" in text(key, session)) is said
 
 
 def test_what_everybody_would_do_has_a_page_of_nobody_yet_and_who_is_done_no_day():
     said = text("actions-by-owner", lettered(owner="iedereen", by=None))
-    assert "# Acties: nog niet bekend (genoemd: iedereen)" in said
+    assert "# Acties: nog niemand (er is gezegd: iedereen)" in said
     assert "nog geen datum" in said.partition("# Acties:")[0]
     done = text("actions-by-owner", lettered(ActionStatus.DONE, owner="balie", by=None))
     assert "nog geen datum" not in done.partition("# Acties:")[0]

@@ -286,7 +286,7 @@ def test_a_reason_under_why_not_does_not_begin_with_because(session, written):
 
 def test_everybody_as_an_owner_is_open_in_the_report_as_in_the_working_list(session):
     row = with_action(session, kind=ActionKind.DO, owner="iedereen")
-    assert row.owner == "nog niet bekend (genoemd: iedereen)"
+    assert row.owner == "nog niemand (er is gezegd: iedereen)"
     assert "owner" in row.open_ends
     assert "owner" not in with_action(session, kind=ActionKind.DO, owner="de balie").open_ends
 
@@ -613,13 +613,13 @@ def test_of_a_proposal_whose_day_has_passed_one_reads_what_holds_and_who_decides
     )
     both = put(both, *(msgspec.structs.replace(a, by=by) for a in both.actions.values()))
     said = report_on(both, NL)
-    assert "afgesproken. Hierover beslist Marjan Hofstede, hoofd." in said.actions.intro
+    assert "afgesproken. Over voorstellen beslist Marjan Hofstede, hoofd." in said.actions.intro
     on_the_day, late = (made_on(said, by + datetime.timedelta(days=n), NL) for n in (0, 1))
     assert not any(row.became for row in on_the_day.actions.tables[0].rows)
     proposed, busy = late.actions.tables[0].rows
     assert [words.replace("\u00a0", " ") for words in proposed.became] == [
         "De dag is voorbij, en het is nog niet afgesproken. "
-        "Hierover beslist Marjan Hofstede, hoofd. Vragen: Ineke Bos, 0591 55 01 23"
+        "Over voorstellen beslist Marjan Hofstede, hoofd. Vragen: Ineke Bos, 0591 55 01 23"
     ]
     assert not busy.became
 
@@ -671,7 +671,7 @@ def test_what_was_to_be_on_a_day_that_has_passed_is_not_promised_any_more(sessio
         "Is dat niet gebeurd? Dan horen zij het alsnog van Marjan. "
         "Op 14 januari 2027 en 14 april 2027 horen zij hoe het ermee staat."
     )
-    heard = dict(later.how.tables[0].rows)["Deelnemers horen ervan op"]
+    heard = dict(later.how.tables[0].rows)["Deelnemers horen het op"]
     assert heard == (
         "29 oktober 2026 (voorbij), 25 november 2026 (voorbij), 14 januari 2027 en 14 april 2027"
     )
@@ -693,9 +693,7 @@ def test_page_one_says_on_which_day_participants_hear_more(session):
         "",
     ]
     facts = dict(said.how.tables[0].rows)
-    assert facts["Deelnemers horen ervan op"] == (
-        "19 november 2026, 8 januari 2027 en 8 april 2027"
-    )
+    assert facts["Deelnemers horen het op"] == ("19 november 2026, 8 januari 2027 en 8 april 2027")
 
 
 def test_a_report_says_by_whose_consent_it_quotes_and_whom_to_ask_for_other_words(session):

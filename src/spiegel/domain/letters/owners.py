@@ -40,7 +40,7 @@ def all_owners(facts: Facts) -> tuple[Block, ...]:
     if not found:
         nothing = t.gettext("Nothing was decided yet.")
         return (one_line(nothing),)
-    names = (t.gettext("Owner"), t.gettext("Actions"), t.gettext("First day"))
+    names = (t.gettext("Owner"), t.gettext("Actions"), t.gettext("First ready by"))
     rows = []
     for owner, actions in found.items():
         day = first_day(actions)

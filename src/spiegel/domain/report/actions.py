@@ -315,7 +315,7 @@ def who_decides(material: Material, *, short: bool = False) -> str:
     """Who decides about what is only proposed; empty if nobody is named. short: by name alone."""
     who = material.owner(material.session.info.assignment.commissioner)
     who = name_alone(who) if short else who
-    return material.t.gettext("Who decides about this: {who}.").format(who=who) if who else ""
+    return material.t.gettext("Who decides about proposals: {who}.").format(who=who) if who else ""
 
 
 def _undecided(material: Material) -> str:
@@ -409,7 +409,7 @@ def owner_words(material: Material, action: Action) -> tuple[str, bool]:
     if not who:
         return material.withheld, True
     if Weakness.EVERYBODY in weaknesses(material.session, action):
-        return t.gettext("not known yet (named: {owner})").format(owner=who), False
+        return t.gettext("nobody in particular yet (named: {owner})").format(owner=who), False
     return who, True
 
 
