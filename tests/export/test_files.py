@@ -12,9 +12,12 @@ import zipfile
 import docx
 import pytest
 
+from export.printed import text
 from export.reported import START, many, meeting
 from spiegel.domain.consent.consent import SetConsent
 from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.report.wording import date_words
+from spiegel.domain.session.session import describe
 from spiegel.export import Stopped, export
 from spiegel.export.destination import edited, file_name
 from spiegel.i18n import translations
@@ -66,6 +69,19 @@ def test_each_kind_is_written_and_tells_its_progress(tmp_path, kind):
     assert seen == sorted(seen)
     assert (seen[0], seen[-1]) == (0.0, 1.0)
     assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("kind", ["report", "markdown", "html", "feedback-six-weeks"])
+def test_a_paper_is_of_the_day_where_it_is_made_also_at_night(make, monkeypatch, kind):
+    utc = datetime.datetime.now(datetime.UTC)
+    monkeypatch.setenv("TZ", "UTC-13" if utc.hour >= 12 else "UTC+13")
+    time.tzset()
+    session = describe(meeting(), date=utc.date() - datetime.timedelta(days=90))
+    path = make(session, kind)
+    words = text(path) if path.suffix == ".docx" else path.read_text(encoding="utf-8")
+    here, there = (date_words(day, NL) for day in (utc.astimezone().date(), utc.date()))
+    words = " ".join(words.split())
+    assert (here in words, there in words) == (True, False)
 
 
 def quoted_outside(session):

@@ -17,7 +17,7 @@ from spiegel.domain.actions.deciding import EditAction
 from spiegel.domain.capture.editing import Mark, Paraphrase, Remove, Reword
 from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.report.kinds import KINDS
-from spiegel.domain.report.standing import Standing, made_on_day
+from spiegel.domain.report.standing import Standing
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.session import Session, describe, put
 from spiegel.domain.session.themes import RenameTheme
@@ -25,6 +25,7 @@ from spiegel.i18n import translations
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.store import known
 from spiegel.store.beside import exports
+from spiegel.store.beside.backups import local_day
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.journal.payload import OPEN, Seal
 from spiegel.store.past.wiping import belongings, wipe
@@ -199,7 +200,7 @@ def in_days(monkeypatch, days: int) -> None:
 
 def ready_in(session: Session, days: int) -> Session:
     """The meeting with an action that is to be ready so many days from now."""
-    on = made_on_day(clock.now()) + datetime.timedelta(days=days)
+    on = local_day(clock.now()) + datetime.timedelta(days=days)
     return after(session, EditAction(number=1, fields={"by": on}))
 
 
@@ -219,10 +220,23 @@ def test_a_document_from_before_a_day_passed_is_known_and_made_again_says_so(
     assert standings(of, session) == {kind: CURRENT}
 
 
+def test_a_document_that_is_made_after_midnight_is_of_the_day_that_just_began(
+    of, tmp_path, monkeypatch
+):
+    today = local_day(clock.now())
+    night = datetime.datetime.combine(today, datetime.time(0, 30)).astimezone()
+    made = msgspec.structs.replace(clock.now(), utc=int(night.timestamp()) * 1_000)
+    monkeypatch.setattr(clock, "now", lambda: made)
+    session = ready_in(meeting(), -1)
+    of(session).make("report", tmp_path)
+    in_days(monkeypatch, 1)
+    assert standings(of, session) == {"report": CURRENT}
+
+
 def test_an_invitation_that_was_sent_is_not_made_again_because_its_day_is_over(
     of, tmp_path, monkeypatch
 ):
-    session = describe(meeting(), date=made_on_day(clock.now()) + datetime.timedelta(days=2))
+    session = describe(meeting(), date=local_day(clock.now()) + datetime.timedelta(days=2))
     of(session).make("invitation", tmp_path)
     in_days(monkeypatch, 9)
     assert standings(of, session) == {"invitation": CURRENT}

@@ -217,9 +217,10 @@ class LetterMaker:
         """The paper as a Word file. Raises Stopped and TemplateError."""
         asker.go_on()
         now = datetime.datetime.now(datetime.UTC)
-        letter = filled(session, self._paper, t, made=now.date())
+        today = now.astimezone().date()
+        letter = filled(session, self._paper, t, made=today)
         file = WordFile(session.info.language, self._footer(letter, t), asker.template)
-        blocks = list(self._fitting(session, letter, t, file, now.date()))
+        blocks = list(self._fitting(session, letter, t, file, today))
         file.fill(blocks, len(blocks), asker)
         file.describe(letter.title, session.info.language, now)
         return file.save()

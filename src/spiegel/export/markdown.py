@@ -494,7 +494,7 @@ def days(session: Session, _t: Translations) -> Iterable[datetime.date]:
 
 def make(session: Session, t: Translations, asker: Asker, *, outside: bool = False) -> bytes:
     """The report as Markdown, in UTF-8; outside: as of `report_on`. Raises Stopped."""
-    today = datetime.datetime.now(datetime.UTC).date()
+    today = datetime.datetime.now().astimezone().date()
     said = made_on(report_on(session, t, outside=outside), today, t)
     total = 60 + 2 * len(session.statements)
     lines = asker.followed(render(said), total, every=1_000)

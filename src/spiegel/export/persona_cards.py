@@ -52,7 +52,7 @@ class CardMaker:
         asker.go_on()
         now = datetime.datetime.now(datetime.UTC)
         facts = Facts(session, t)
-        facts.made = now.date()
+        facts.made = now.astimezone().date()
         cards = cards_for(self._kind, facts)
         title = title_of(self._kind, cards, t)
         footer = Footer(shortened(title, 80), t.gettext("page"), t.gettext("of"))

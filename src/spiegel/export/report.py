@@ -364,7 +364,7 @@ class ReportBlocks:
 def make(session: Session, t: Translations, asker: Asker, *, outside: bool = False) -> bytes:
     """The report as a Word file; outside: as of `report_on`. Raises Stopped and TemplateError."""
     made = datetime.datetime.now(datetime.UTC)
-    said = made_on(report_on(session, t, outside=outside), made.date(), t)
+    said = made_on(report_on(session, t, outside=outside), made.astimezone().date(), t)
     kind = ", ".join(filter(None, (said.front.kind, said.readers)))
     words = shortened(f"{kind}: {said.title}", 95)
     footer = Footer(words, t.gettext("page"), t.gettext("of"))

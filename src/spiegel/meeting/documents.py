@@ -15,7 +15,6 @@ from spiegel.domain.report.standing import (
     Origin,
     Standing,
     ingredients,
-    made_on_day,
     standing,
 )
 from spiegel.domain.report.traces import unanswered_words, unasked, waiting
@@ -27,6 +26,7 @@ from spiegel.meeting.port.errors import NotDoneError, UncheckedError
 from spiegel.meeting.resting import as_others_are_now
 from spiegel.store import disk
 from spiegel.store.beside import exports
+from spiegel.store.beside.backups import local_day
 from spiegel.store.beside.exports import Made, State
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.catalogue.relatives import relatives
@@ -257,7 +257,8 @@ class SessionDocuments:
                 spiegel=spiegel.__version__,
                 says=lambda: _says(self._session, made.origin),
                 days=lambda: _days(self._session, made.origin),
-                today=made_on_day(clock.now()),
+                made=datetime.date.min if made.origin is None else local_day(made.origin.at),
+                today=local_day(clock.now()),
             ),
             edited=state is State.CHANGED,
             origin=made.origin,

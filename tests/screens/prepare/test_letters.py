@@ -15,13 +15,13 @@ from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.letters.letter import filled
 from spiegel.domain.letters.papers import PAPERS, papers_of
-from spiegel.domain.report.standing import made_on_day
 from spiegel.domain.session.session import EditInfo, describe, put
 from spiegel.domain.session.statements import Where
 from spiegel.i18n import translations
 from spiegel.screens.prepare.letter_form import LetterForm
 from spiegel.screens.prepare.letters import lacking
 from spiegel.store.session.file import SessionFile
+from spiegel.text import local_day
 
 
 @pytest.mark.slow
@@ -50,7 +50,7 @@ def test_a_paper_says_which_day_has_passed_but_not_once_it_is_a_copy_of_what_was
 @pytest.mark.slow
 @pytest.mark.reckons
 async def test_the_letters_of_a_meeting_that_is_over_are_said_to_be_copies_once(open_app):
-    over = describe(ready(), date=made_on_day(clock.now()) - datetime.timedelta(days=9))
+    over = describe(ready(), date=local_day(clock.now()) - datetime.timedelta(days=9))
     for session, count in ((ready(), 0), (over, 1)):
         async with open_app(session) as pilot:
             await go_to(pilot, "letters")

@@ -220,13 +220,14 @@ def standing(
     spiegel: str,
     says: Callable[[], str],
     days: Callable[[], Iterable[datetime.date]] = tuple,
+    made: datetime.date = datetime.date.min,
     today: datetime.date = datetime.date.min,
 ) -> Standing:
     """How a document stands to the session as it is now.
 
     origin: None when it was noted before that was kept. spiegel: this version. says: the sum of
     what the same document would say now; asked only when it matters. days: those of which it says
-    whether they have passed; asked as late.
+    whether they have passed; asked as late. made: the day of which it says that it was made on it.
     """
     if origin is None:
         return Standing.UNKNOWN
@@ -234,17 +235,11 @@ def standing(
     if _forbidden(for_readers(session, kind) if kind is not None else session, origin):
         return Standing.FORBIDDEN
     if says() == origin.says:
-        made = made_on_day(origin.at)
         passed = made < today and any(made <= day < today for day in days())
         return Standing.PASSED if passed else Standing.CURRENT
     if origin.withdrawn:
         return Standing.FORBIDDEN
     return Standing.BEHIND if origin.spiegel == spiegel else Standing.UNKNOWN
-
-
-def made_on_day(at: Instant) -> datetime.date:
-    """The day of which a document says that it was made on it."""
-    return datetime.datetime.fromtimestamp(at.utc / 1_000, datetime.UTC).date()
 
 
 def _forbidden(session: Session, origin: Origin) -> bool:

@@ -43,7 +43,7 @@ img { max-width: 40%; max-height: 7rem; }
 def made(session: Session, t: Translations) -> bytes:
     """The whole page, in UTF-8."""
     facts = Facts(session, t)
-    facts.made = datetime.datetime.now(datetime.UTC).date()
+    facts.made = datetime.datetime.now().astimezone().date()
     return _page(facts).encode()
 
 

@@ -408,7 +408,7 @@ def _plain_table(plain: Table, *, caption: str = "", seen: bool = False) -> Iter
 
 def make(session: Session, t: Translations, asker: Asker, *, outside: bool = False) -> bytes:
     """The whole page, in UTF-8; outside: as of `report_on`. Raises Stopped."""
-    today = datetime.datetime.now(datetime.UTC).date()
+    today = datetime.datetime.now().astimezone().date()
     said = made_on(report_on(session, t, outside=outside), today, t)
     total = 200 + 4 * sum(len(group.themes) for group in said.themes.groups)
     pieces = asker.followed(filter(None, render(said, t)), total, every=100)
