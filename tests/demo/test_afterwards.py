@@ -47,12 +47,16 @@ def test_the_first_round_was_held_on_its_day(later: Session):
     assert second.held is None
 
 
-def test_the_report_says_that_participants_heard_it(later: Session):
+def test_the_report_says_that_participants_heard_it_how_and_from_whom(later: Session):
     assert later.info.presented
     assert is_done(later, "feedback")
     page = made_on(report_on(later, DUTCH, None), SIX_WEEKS, DUTCH).front
     assert not page.concept
-    assert "29 oktober 2026" in page.afterwards.said
+    assert page.afterwards.said == (
+        "Op 29 oktober 2026 hoorden de deelnemers het vervolg van Marjan Hofstede, afdelingshoofd "
+        "(per brief). Op 8 januari 2027 en 8 april 2027 krijgen zij een brief over hoe het ermee "
+        "staat."
+    )
     facts = dict(report_on(later, DUTCH, None).how.tables[0].rows)
     assert facts["Aan de deelnemers verteld op"] == "29 oktober 2026"
     assert facts["Deelnemers horen het op"] == "8 januari 2027 en 8 april 2027"

@@ -168,7 +168,7 @@ def test_a_client_edition_does_not_promise_what_would_be_on_a_day_that_has_passe
         text("client-edition", meeting(), made=datetime.date(2026, 12, day)) for day in (15, 16)
     )
     assert "Wanneer: 15 december 2026." in early
-    assert "Wanneer: 15 december 2026 (deze dag is voorbij)." in late
+    assert "Wanneer: 15 december 2026 (voorbij; nog geen nieuwe dag)." in late
     far = text("client-edition", meeting(), made=datetime.date(2028, 1, 1))
     assert "schrijven wij u weer" not in far
     assert "Op woensdag 25 november 2026 schrijven wij u weer." in text("client-edition", meeting())
@@ -380,7 +380,7 @@ def test_a_day_is_past_or_still_to_come_as_on_the_day_of_the_letter():
     assert "# Dit komt nog" in early
     assert "Wie: balie. Wanneer: 1 januari 2027." in early
     assert "# Dit is niet op tijd gedaan" in late
-    assert "Wie: balie. Wanneer: 1 januari 2027 (deze dag is voorbij)." in late
+    assert "Wie: balie. Wanneer: 1 januari 2027 (voorbij; nog geen nieuwe dag)." in late
     assert "Waarom nog niet: " in late
     assert "Waarom nog niet: " not in early
     paper = PAPERS["feedback-three-months"]
@@ -691,7 +691,7 @@ def test_an_owner_reads_of_which_days_have_passed_and_of_none_once_it_is_done():
         meeting(), NOW
     )
     late = text("actions-by-owner", session, made=datetime.date(2027, 1, 1))
-    assert "15 december 2026 (deze dag is voorbij)" in late
+    assert "15 december 2026 (voorbij; nog geen nieuwe dag)" in late
     assert "1 november 2026 (deze dag is voorbij)" in late
     assert "15 december 2026 (voorbij)" in late
     assert "voorbij" not in text("actions-by-owner", session, made=datetime.date(2026, 10, 31))

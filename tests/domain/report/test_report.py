@@ -669,13 +669,13 @@ def test_what_was_to_be_on_a_day_that_has_passed_is_not_promised_any_more(sessio
     assert later.front.afterwards.said == (
         "Op 29 oktober 2026 (voorbij) zouden deelnemers het vervolg horen, van Marjan. "
         "Is dat niet gebeurd? Dan horen zij het alsnog van Marjan. "
-        "Op 14 januari 2027 en 14 april 2027 horen zij hoe het ermee staat."
+        "Op 14 januari 2027 en 14 april 2027 krijgen zij een brief over hoe het ermee staat."
     )
     heard = dict(later.how.tables[0].rows)["Deelnemers horen het op"]
     assert heard == (
         "29 oktober 2026 (voorbij), 25 november 2026 (voorbij), 14 januari 2027 en 14 april 2027"
     )
-    late = "15 december 2026 (deze dag is voorbij)"
+    late = "15 december 2026 (voorbij; nog geen nieuwe dag)"
     assert "15 december 2026 (voorbij)" in [row.by for row in later.front.actions.rows]
     assert late in [row.by for table in later.actions.tables for row in table.rows]
 
@@ -687,9 +687,9 @@ def test_page_one_says_on_which_day_participants_hear_more(session):
         for day in ((2026, 11, 30), (2027, 1, 8), (2027, 1, 9), (2027, 4, 9))
     ]
     assert [words.partition("Op ")[2] for words in told] == [
-        "8 januari 2027 en 8 april 2027 horen zij hoe het ermee staat.",
-        "8 januari 2027 en 8 april 2027 horen zij hoe het ermee staat.",
-        "8 april 2027 horen zij hoe het ermee staat.",
+        "8 januari 2027 en 8 april 2027 krijgen zij een brief over hoe het ermee staat.",
+        "8 januari 2027 en 8 april 2027 krijgen zij een brief over hoe het ermee staat.",
+        "8 april 2027 krijgen zij een brief over hoe het ermee staat.",
         "",
     ]
     facts = dict(said.how.tables[0].rows)

@@ -12,7 +12,7 @@ from spiegel.domain.actions.following import Standing, standing
 from spiegel.domain.followup.rounds import in_order
 from spiegel.domain.report.actions import kind_heading, owner_words
 from spiegel.domain.report.material import Material
-from spiegel.domain.report.wording import date_words, passed_words
+from spiegel.domain.report.wording import date_words, late_words
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.session import Session
@@ -22,8 +22,9 @@ from spiegel.i18n import N_
 class Heard(StrEnum):
     """Under which words participants hear of an action.
 
-    late: agreed, and its day is past. coming: agreed, with who and by when. open: agreed, but
-    nobody does it yet or it has no day. proposed: nobody agreed to it yet, whatever its day.
+    late: its day is past, whether somebody works on it or not. coming: agreed, with who and by
+    when. open: agreed, but nobody does it yet or it has no day. proposed: nobody agreed to it yet,
+    whatever its day.
     """
 
     DONE = "done"
@@ -53,16 +54,14 @@ _ENDED: Final = (Heard.STOPPED, Heard.DECLINED)
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """What participants hear of one action. who_when: who does it and by when, while it goes on.
 
-    late: it was agreed, and its day is past, whether somebody works on it or not. more: what shows
-    that it is done, why it is not, or how it stands; or empty. lacks: the words that they will miss
-    were not written down yet.
+    more: what shows that it is done, why it is not, or how it stands; or empty. lacks: the words
+    that they will miss were not written down yet.
     """
 
     number: int
     heard: Heard
     words: str
     who_when: str = ""
-    late: bool = False
     more: str = ""
     lacks: bool = False
 
@@ -89,10 +88,10 @@ def heard(material: Material, action: Action, today: datetime.date) -> Heard:
             late = still is Standing.OVERDUE
     if action.status is ActionStatus.PROPOSED:
         return Heard.PROPOSED
-    if action.status is ActionStatus.BUSY:
-        return Heard.BUSY
     if late:
         return Heard.LATE
+    if action.status is ActionStatus.BUSY:
+        return Heard.BUSY
     known = action.by is not None and owner_words(material, action)[1]
     return Heard.COMING if known else Heard.OPEN
 
@@ -104,16 +103,17 @@ def telling(material: Material, today: datetime.date) -> Iterator[Told]:
     for kind, action in sorted(found, key=lambda pair: order.index(pair[0])):
         ended = kind is Heard.DONE or kind in _ENDED
         overdue = standing(action, today) is Standing.OVERDUE
-        late = overdue and kind is not Heard.PROPOSED
+        when = who_when(material, action, passed=overdue)
+        if kind is Heard.LATE and action.status is ActionStatus.BUSY:
+            when = f"{material.t.gettext(_HEADINGS[Heard.BUSY])}. {when}"
         more = material.words(action.reason if kind is Heard.DECLINED else action.told)
         yield Told(
             number=action.number,
             heard=kind,
             words=material.said(action.words, material.t.gettext("(no words)")),
-            who_when="" if ended else who_when(material, action, passed=overdue),
-            late=late,
+            who_when="" if ended else when,
             more=more,
-            lacks=not more and (ended or late),
+            lacks=not more and (ended or kind is Heard.LATE),
         )
 
 
@@ -123,5 +123,5 @@ def who_when(material: Material, action: Action, *, passed: bool) -> str:
     told = owner_words(material, action)[0] if material.owner(action.owner) else ""
     by = date_words(action.by, t) if action.by is not None else t.gettext("no date yet")
     return t.gettext("Who: {owner}. When: {by}.").format(
-        owner=told or t.gettext("nobody yet"), by=passed_words(by, t) if passed else by
+        owner=told or t.gettext("nobody yet"), by=late_words(by, t) if passed else by
     )

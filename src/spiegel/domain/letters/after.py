@@ -403,7 +403,7 @@ def _further(told: Told, t: Translations) -> Iterator[Line]:
         why = told.more or t.gettext("no reason written down yet")
         why = t.gettext("Why not: {reason}").format(reason=_sentence(why, len(why), t, ""))
         yield (Piece(_sentence(why, len(why), t)),)
-    elif told.late:
+    elif told.heard is Heard.LATE:
         why = _sentence(told.more, len(told.more), t) if told.more else t.gettext(REASON)
         yield Piece(t.gettext("Why not yet:") + " "), Piece(why, field=told.lacks)
     elif told.more:

@@ -8,7 +8,7 @@ from spiegel.domain.actions.following import first_day, is_open
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape, one_line, table
 from spiegel.domain.report.actions import STATES, more_say_words, owner_words, who_decides
-from spiegel.domain.report.wording import date_words, numbered
+from spiegel.domain.report.wording import date_words, late_words, numbered
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 
 NOTES: Final = 3
@@ -64,9 +64,8 @@ def _action(facts: Facts, action: Action) -> Iterator[Block]:
     words = material.said(action.words, t.gettext("(no words)"))
     name = numbered(t.gettext("Action {number}"), action.number)
     yield one_line(f"{name}: {words}", Shape.HEADING)
-    day = _by(facts, action.by, action) if action.by is not None else t.gettext("no date yet")
     lines = [
-        _said(t.gettext("When"), day),
+        _said(t.gettext("When"), _ready(facts, action)),
         _said(t.gettext("Status"), t.gettext(STATES[action.status])),
     ]
     decides = who_decides(material) if action.status is ActionStatus.PROPOSED else ""
@@ -76,7 +75,7 @@ def _action(facts: Facts, action: Action) -> Iterator[Block]:
     if guard:
         lines.append(_said(t.gettext("Watched by"), guard))
     if action.first_check is not None:
-        lines.append(_said(t.gettext("First check"), _by(facts, action.first_check, action)))
+        lines.append(_said(t.gettext("First check"), _looked(facts, action.first_check, action)))
     more = more_say_words(material, action)
     if more:
         lines.append((Piece(more),))
@@ -99,8 +98,17 @@ def _action(facts: Facts, action: Action) -> Iterator[Block]:
         yield Block(shape=Shape.LINE)
 
 
-def _by(facts: Facts, day: datetime.date, action: Action) -> str:
-    """A day of an action; that it has passed, while something is still to be done."""
+def _ready(facts: Facts, action: Action) -> str:
+    """By when it is ready; that no other day is known, where this one has passed and it is not."""
+    if action.by is None:
+        return facts.t.gettext("no date yet")
+    words = date_words(action.by, facts.t)
+    late = is_open(action) and facts.passed(action.by)
+    return late_words(words, facts.t) if late else words
+
+
+def _looked(facts: Facts, day: datetime.date, action: Action) -> str:
+    """The day of the first check; that it has passed, while something is still to be done."""
     return facts.due(day) if is_open(action) else date_words(day, facts.t)
 
 

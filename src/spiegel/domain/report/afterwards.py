@@ -22,7 +22,9 @@ def afterwards(material: Material) -> Afterwards:
     told_on = done_on(material.session, "feedback")
     if told_on is not None:
         words = t.gettext("On {day} the participants were told what happens with it.")
-        told, open_ = words.format(day=date_words(told_on, t)), False
+        by_whom = t.gettext("On {day} the participants were told what happens with it, by {who}.")
+        told = (by_whom if who else words).format(day=date_words(told_on, t), who=who)
+        open_ = False
     elif who and day:
         words = t.gettext("On {day} the participants hear what happens with it, from {who}.")
         told, open_ = words.format(day=day, who=who), False
@@ -61,7 +63,7 @@ def afterwards(material: Material) -> Afterwards:
 
 
 def _again(session: Session, t: Translations) -> Iterator[Again]:
-    words = t.gettext("On {day} they hear how it stands.")
+    words = t.gettext("On {day} they get a letter on how it stands.")
     days = tuple(_later_days(session))
     for at, day in enumerate(days):
         coming = [date_words(each, t) for each in days[at:]]

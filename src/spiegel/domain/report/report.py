@@ -44,7 +44,7 @@ from spiegel.domain.report.parts import (
 )
 from spiegel.domain.report.self_directed import self_direction_chapter
 from spiegel.domain.report.tested import tested_chapter
-from spiegel.domain.report.wording import date_words, passed_words, shortened
+from spiegel.domain.report.wording import date_words, late_words, passed_words, shortened
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import RemarkKind
@@ -198,7 +198,7 @@ def _on(
     for row in table.rows:
         by, became = row.by, row.became
         if row.due is not None and row.due < day:
-            by = passed_words(by, t, short=short)
+            by = passed_words(by, t, short=True) if short else late_words(by, t)
         if row.check is not None and row.check < day:
             became = (row.checked, *became[1:])
         if row.undecided and not short and row.due is not None and row.due < day:

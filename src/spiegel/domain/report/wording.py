@@ -38,6 +38,11 @@ def date_words(day: datetime.date, t: Translations) -> str:
     return t.gettext("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
 
 
+def late_words(day: str, t: Translations) -> str:
+    """A day in words, by which something would be ready and is not."""
+    return t.gettext("{day} (passed; no new day yet)").format(day=day)
+
+
 def passed_words(day: str, t: Translations, *, short: bool = False) -> str:
     """A day in words, that was to come and has passed; short: in a table with little room."""
     if short:

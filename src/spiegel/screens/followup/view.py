@@ -232,7 +232,8 @@ def heard_heading(session: Session, heard: Heard) -> Row:
 
 def told_row(told: Told) -> Row:
     """An action as participants hear of it."""
-    more = f"{_('Why not yet:')} {told.more}" if told.late and told.more else told.more
+    late = told.heard is Heard.LATE and told.more
+    more = f"{_('Why not yet:')} {told.more}" if late else told.more
     said = (plain(words, "$muted") for words in (told.who_when, more) if words)
     lacking = plain(f"! {_('not written down yet')}", "$accent")
     return Row(
