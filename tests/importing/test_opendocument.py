@@ -123,6 +123,18 @@ def test_rows_that_the_file_writes_once_since_they_are_alike_are_all_there():
     assert len(lines(many)) == 101
 
 
+def test_tables_in_tables_that_repeat_all_that_is_in_them_do_not_fill_the_memory():
+    body = paragraph("Pauze")
+    for _level in range(7):
+        body = odt.table((body, "D1"))
+        for part, what in (("row", "rows"), ("cell", "columns")):
+            plain, many = f"<table:table-{part}>", f'table:number-{what}-repeated="100"'
+            body = body.replace(plain, f"<table:table-{part} {many}>", 1)
+    found = lines(body)
+    assert len(found) == 200  # two cells of each row below each other
+    assert found[0].count("Pauze") == 100
+
+
 def test_the_table_of_contents_is_not_read_and_said():
     contents = f"<text:table-of-content>{paragraph('Cliëntronde 2')}</text:table-of-content>"
     assert lines(contents, odt.heading("Cliëntronde")) == ["# Cliëntronde"]

@@ -114,6 +114,13 @@ def _number(element: XmlElement, attribute: str) -> int:
     return min(int(value), _MOST_SPACES) if value.isascii() and value.isdecimal() else 1
 
 
+def _times(element: XmlElement, attribute: str) -> int:
+    """How often a row or cell stands there: once inside a cell, or a small file would fill the
+    memory, as each table in a table multiplies what is in it."""
+    inside = next(element.iterancestors(_name("table:table-cell")), None) is not None
+    return 1 if inside else _number(element, attribute)
+
+
 def read_styles(roots: list[XmlElement]) -> Styles:
     """What the styles of these parts say; those of the text itself come last and count."""
     found: dict[tuple[str, str], XmlElement] = {}
@@ -297,7 +304,7 @@ class Reader:
             kind = _kind(element)
             if kind == "table:table-row":
                 yield from repeat(
-                    list(self._cells(element)), _number(element, "table:number-rows-repeated")
+                    list(self._cells(element)), _times(element, "table:number-rows-repeated")
                 )
             elif kind in ("table:table-header-rows", "table:table-rows", "table:table-row-group"):
                 yield from self._rows(element)
@@ -307,8 +314,8 @@ class Reader:
         for cell in row.iterchildren(_name("table:table-cell")):
             wide = _number(cell, "table:number-columns-spanned")
             high = _number(cell, "table:number-rows-spanned")
-            for _again in range(_number(cell, "table:number-columns-repeated")):
-                yield tuple(self._paragraphs(cell)), wide, high
+            words = tuple(self._paragraphs(cell))
+            yield from repeat((words, wide, high), _times(cell, "table:number-columns-repeated"))
 
     def _paragraphs(self, cell: XmlElement) -> Iterator[str]:
         for block in self.blocks(cell):
