@@ -23,7 +23,7 @@ from spiegel.domain.session.polls import Answer
 from spiegel.domain.session.session import Session, describe, put
 from spiegel.export import export
 from spiegel.export.word.docx import WordFile
-from spiegel.export.word.ooxml import run
+from spiegel.export.word.ooxml import BULLETS, item, numbered, paragraph, run
 from spiegel.export.word.package import Footer
 from spiegel.export.word.pen import Pen
 from spiegel.i18n import translations
@@ -175,6 +175,15 @@ def test_page_one_stands_on_one_page_in_every_house_style(tmp_path, session, las
             chapter = r"(De thema's in één oogopslag|Wat iedereen antwoordde) "
             assert re.match(above + chapter, found[first + 2]), name  # what is said is so
         assert re.match(f"{above}Inhoud ", found[first + 1]), name
+
+
+def test_what_just_fits_on_a_line_takes_two_in_a_list():
+    sheet = WordFile("nl", Footer("", "", ""), None).sheet
+    one = sheet.height([paragraph("Normal", run("kort"))])
+    lines = (run("woord " * count) for count in range(1, 100))
+    *_, longest = (line for line in lines if sheet.height([paragraph("Normal", line)]) == one)
+    assert sheet.height([item("Normal", longest)]) > one
+    assert sheet.height([numbered("Normal", BULLETS, longest)]) > one
 
 
 @pytest.mark.parametrize("style", ["Normal", "ListBullet", "SpiegelLarge", "SpiegelCard"])

@@ -153,12 +153,14 @@ class Package:
         return f'{_DECLARATION}<Relationships xmlns="{_RELATIONS}">{"".join(led)}</Relationships>'
 
 
+LISTED: Final = 397
+"""How far the words of a list stand from the edge, in twentieths of a point."""
 NUMBERING: Final = (
     f"<w:numbering {NAMESPACES}>"
     '<w:abstractNum w:abstractNumId="{abstract}"><w:multiLevelType w:val="hybridMultilevel"/>'
     '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
     '<w:pStyle w:val="{style}"/><w:lvlText w:val="•"/>'
-    '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="397" w:hanging="284"/></w:pPr>'
+    f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{LISTED}" w:hanging="284"/></w:pPr>'
     '<w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
     f'<w:color w:val="{COOL}"/></w:rPr>'
     "</w:lvl></w:abstractNum>"
@@ -171,7 +173,7 @@ COUNTED: Final = (
     '<w:abstractNum w:abstractNumId="{abstract}"><w:multiLevelType w:val="singleLevel"/>'
     '<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="decimal"/>'
     '<w:lvlText w:val="%1."/>'
-    '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="397" w:hanging="397"/></w:pPr>'
+    f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{LISTED}" w:hanging="{LISTED}"/></w:pPr>'
     "</w:lvl></w:abstractNum>"
     '<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/></w:num></w:numbering>'
 )

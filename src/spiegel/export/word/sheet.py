@@ -15,7 +15,7 @@ from spiegel.domain.patterns import pattern
 from spiegel.export.word.house import MARGINS, PAGE
 from spiegel.export.word.looks import Look, Looks, at, is_on, points, width_of
 from spiegel.export.word.ooxml import NAMESPACES
-from spiegel.export.word.package import DOCUMENT, THEME_NAME, Package
+from spiegel.export.word.package import DOCUMENT, LISTED, THEME_NAME, Package
 from spiegel.export.word.tree import Element, parse_xml, qn
 
 _WORD: Final = pattern(r"\n|\t|[^\s\xa0]+(?:\xa0[^\s\xa0]+)*|[^\S\n\t]+")
@@ -25,7 +25,7 @@ _WORDS: Final = pattern(r'<w:(?:(tab|br)/|t xml:space="preserve")>([^<]*)')
 _RUN: Final = pattern(r'<w:r>(?:<w:rPr><w:rStyle w:val="([^"]*)"/></w:rPr>)?(.*?)</w:r>')
 _PLAIN: Final = pattern(
     r'<w:p><w:pPr><w:pStyle w:val="([^"&]*)"/>(?:<w:pageBreakBefore/>)?'
-    r'(?:<w:numPr><w:ilvl w:val="0"/><w:numId w:val="\d+"/></w:numPr>)?'
+    r'(<w:numPr><w:ilvl w:val="0"/><w:numId w:val="\d+"/></w:numPr>)?'
     r'(?:<w:spacing w:before="(\d+)"(?: w:after="(\d+)")?/>)?'
     r'(?:<w:outlineLvl w:val="\d"/>)?</w:pPr>'
     rf'((?:<w:r>(?:<w:rPr><w:rStyle w:val="[^"&]*"/></w:rPr>)?(?:{_TEXT})*</w:r>)*)</w:p>'
@@ -97,9 +97,16 @@ class Sheet:
             self._measured[block] = known
         return known
 
-    def _plain(self, style: str, before: str | None, after: str | None, runs: str) -> _Measured:
-        """A paragraph of plain runs, which needs no tree; before, after: the space around it."""
+    def _plain(
+        self, style: str, number: str | None, before: str | None, after: str | None, runs: str
+    ) -> _Measured:
+        """A paragraph of plain runs, which needs no tree.
+
+        number: of a list that it is in; before, after: the space around it.
+        """
         look = self.looks.look(style)
+        if number is not None:
+            look = _listed(look)
         pieces = [
             _Piece(_BREAKS.get(mark, words), self.looks.look(style, run) if run else look)
             for run, inside in _RUN.findall(runs)
@@ -146,7 +153,10 @@ class Sheet:
                 yield _Measured(self._table(block))
                 continue
             style = _style(block)
-            look = self.looks.changed(self.looks.look(style), block.find(at("pPr")))
+            look, own = self.looks.look(style), block.find(at("pPr"))
+            if block.find(at("pPr/numPr")) is not None:
+                look = _listed(look)
+            look = self.looks.changed(look, own)
             pieces = list(self._pieces(block, look, style))
             yield _measured(pieces, look, style, width, _pictures(block))
 
@@ -188,6 +198,11 @@ class Sheet:
                 heights.append(self._stacked(self._flow(cell, max(width, 10.0))))
             whole += max(heights) + up + down + 0.75
         return whole
+
+
+def _listed(look: Look) -> Look:
+    """How the words of a paragraph look that names a list itself: where this has them begin."""
+    return msgspec.structs.replace(look, left=LISTED / 20, first=0.0)
 
 
 def _measured(
