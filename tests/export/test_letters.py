@@ -104,10 +104,15 @@ def test_headings_are_real_and_tables_say_what_they_hold(make, key):
         assert all(cell[-1].tag == f"{W}p" for cell in table.iter(f"{W}tc"))
 
 
+@pytest.mark.parametrize(("language", "day"), [("nl", "18 maart 2027"), ("en", "18 March 2027")])
+def test_no_line_of_a_letter_is_broken_within_a_date(make, language, day):
+    assert day.replace(" ", "\u00a0") in text(make(ready(language=language), "invitation"))
+
+
 def test_a_letter_in_english_says_so(make):
     path = make(ready(language="en"), "invitation")
     assert docx.Document(path).core_properties.language == "en-GB"
-    assert "Thursday 18 March 2027" in text(path)
+    assert "Thursday 18 March 2027" in text(path).replace("\u00a0", " ")
     assert "from 13:30 to 15:05" in text(path)
 
 

@@ -664,7 +664,7 @@ def test_a_card_that_is_made_after_a_day_says_that_it_has_passed_and_f7_knows_of
         EditAction(number=1, fields={"touches": (1,), "by": by}),
         SetState(number=1, state=PersonaState.AGREED, again=again),
     )
-    found = words_of(session, kind, tmp_path)
+    found = words_of(session, kind, tmp_path).replace("\u00a0", " ")
     assert "Op 1 maart 2024 (voorbij) kijkt de groep of het nog klopt." in found
     assert "Een bankje. Voorstel: uiterlijk 15 januari 2024 (voorbij)." in found
     assert set(days(session, kind, NL)) == {again, by}

@@ -13,6 +13,7 @@ from spiegel.domain.letters.fields import LEAST
 from spiegel.domain.letters.letter import Filled, filled
 from spiegel.domain.letters.markup import BOX, DASH, Block, Line, Piece, Shape, plain
 from spiegel.domain.letters.papers import PAPERS, Each, Look
+from spiegel.domain.patterns import pattern
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.session import Session
@@ -40,6 +41,8 @@ _IN_CELL: Final = 198
 """How far the words of a list inside a table stand from its edge, in twentieths of a point."""
 _WHOLE: Final = 0.7
 """A table that takes less of a page than this stays on one."""
+_DAY: Final = pattern(r"(?<!\d)\d{1,2} [A-Za-z]{3,9} \d{4}(?!\d)")
+"""A date in words, in any language that documents are in."""
 _SURE: Final = 0.97
 """So much of a page is used when something must fit: rows that stay whole leave room at its end."""
 _NO_ROWS: Final = 0.99
@@ -105,7 +108,7 @@ class LetterBlocks:
             return cards(told, self._file.width, title, height=QUARTER)
         if shape is Shape.LINE:
             return writing_line(pen.style(self._role("SpiegelWriteOn")), self._file.width)
-        inside = LINE.join(map(self._runs, block.lines))
+        inside = LINE.join(self._runs(map(_unbroken, line)) for line in block.lines)
         if shape is Shape.TITLE:
             return pen.paragraph("Title", inside)
         if shape is Shape.SHEET:
@@ -145,7 +148,7 @@ class LetterBlocks:
     def _role(self, usual: str) -> str:
         return self._roles.get(usual, usual)
 
-    def _runs(self, line: Line) -> str:
+    def _runs(self, line: Iterable[Piece]) -> str:
         return "".join(map(self._run, line))
 
     def _run(self, piece: Piece) -> str:
@@ -177,6 +180,12 @@ class LetterBlocks:
         first = msgspec.structs.replace(line[0], words=line[0].words.removeprefix(DASH))
         style = self._pen.style(role)
         return numbered(style, BULLETS, self._runs((first, *line[1:])), hanging=_IN_CELL)
+
+
+def _unbroken(piece: Piece) -> Piece:
+    """A piece in which no line is broken within a date."""
+    words = _DAY.sub(lambda day: day[0].replace(" ", "\u00a0"), piece.words)
+    return msgspec.structs.replace(piece, words=words)
 
 
 def _staying(blocks: Sequence[Block]) -> set[int]:
