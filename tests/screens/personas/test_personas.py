@@ -3,6 +3,7 @@
 import datetime
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from polling import OPEN, answered, ideas, session_with
@@ -15,7 +16,13 @@ from screens.told import said, told
 from spiegel import clock
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.consent.consent import SetConsent, Withdraw
-from spiegel.domain.personas.making import MakePersona, PutUnder, WriteSentence, sentences_of
+from spiegel.domain.personas.making import (
+    MakePersona,
+    PutUnder,
+    RemoveSentence,
+    WriteSentence,
+    sentences_of,
+)
 from spiegel.domain.personas.testing import AnswerTest, answers
 from spiegel.domain.polls.clusters import NewCluster
 from spiegel.domain.privacy.recognise import recognise
@@ -24,6 +31,7 @@ from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.session import describe, put
 from spiegel.i18n import translations
 from spiegel.meeting.port.catalogue import MeetingSummary
+from spiegel.screens.personas.fields import Fields
 from spiegel.screens.shared.choose_meeting import in_order, rows
 from spiegel.store import known
 from spiegel.store.session.file import SessionFile
@@ -126,6 +134,20 @@ async def test_x_takes_from_under_a_sentence_and_at_the_right_the_sentence(open_
         await until(pilot, lambda: sentences(pilot)[0].statements == (1,))
         await press(pilot, "tab", "x")
         await until(pilot, lambda: sentences(pilot) == ())
+
+
+def test_a_sentence_that_goes_before_the_screen_is_drawn_again_stops_nothing():
+    under = PutUnder(persona=1, field=PersonaField.HOME, statements=(1,))
+    here = SimpleNamespace(session=under.apply(with_persona(), clock.now()))
+    fields = Fields(here, SimpleNamespace(sessions=()))
+    fields.look(here.session.personas[1])
+    drawn = fields.keys()
+    words = [fields.row(key).words for key in drawn]
+    here.session = RemoveSentence(number=1).apply(here.session, clock.now())
+    assert not here.session.persona_sentences
+    assert [fields.row(key).words for key in drawn] == words
+    fields.look(here.session.personas[1])
+    assert fields.keys() != drawn
 
 
 async def test_hands_count_for_a_sentence_that_the_group_chose(open_app):

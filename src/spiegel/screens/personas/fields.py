@@ -24,18 +24,23 @@ from spiegel.widgets.browse import Row
 
 
 class Fields:
-    """beside: the meetings that are read, since somebody can have been heard there."""
+    """beside: the meetings that are read, since somebody can have been heard there.
+
+    What is told of a row is as the meeting was when it was last looked at, which is when the rows
+    were drawn: a sentence may have gone since.
+    """
 
     def __init__(self, meeting: Meeting, beside: Beside) -> None:
         self._meeting, self._beside = meeting, beside
+        self._session = meeting.session
         self._persona: Persona | None = None
         self._weak: tuple[Weak, ...] = ()
 
     def look(self, persona: Persona | None) -> None:
         """This persona is in sight, with what is weak in it now."""
-        self._persona = persona
-        session, others = self._meeting.session, self._beside.sessions
-        self._weak = weaknesses(session, persona, others) if persona is not None else ()
+        self._persona, self._session = persona, self._meeting.session
+        others = self._beside.sessions
+        self._weak = weaknesses(self._session, persona, others) if persona is not None else ()
 
     def top(self) -> Content:
         """Who it is, and how far."""
@@ -43,11 +48,11 @@ class Fields:
 
     def heading(self) -> Content:
         """In how many fields something was written."""
-        return view.right_heading(self._meeting.session, self._persona)
+        return view.right_heading(self._session, self._persona)
 
     def keys(self) -> list[view.Key]:
         """A row for each field without a sentence, and for each sentence."""
-        return view.card_keys(self._meeting.session, self._persona)
+        return view.card_keys(self._session, self._persona)
 
     def row(self, key: view.Key) -> Row:
         """An empty field, or a sentence with what is weak in it."""
@@ -55,7 +60,7 @@ class Fields:
         if sentence is None:
             return view.field_row(PersonaField(str(key[1])))
         weak = [w.in_short(current()) for w in self._weak if w.sentence == sentence.number]
-        return view.sentence_row(self._meeting.session, sentence, weak)
+        return view.sentence_row(self._session, sentence, weak)
 
     def below(self, key: view.Key | None) -> Content:
         """What is weak in the marked sentence, else in the persona as a whole."""
@@ -73,7 +78,7 @@ class Fields:
         kind, number = key or ("", 0)
         if kind != "sentence":
             return None
-        return self._meeting.session.persona_sentences.get(cast(int, number))
+        return self._session.persona_sentences.get(cast(int, number))
 
     def field(self, key: view.Key | None) -> PersonaField | None:
         """The field of a row."""
@@ -123,6 +128,6 @@ class Fields:
         sentence, persona = self.sentence(key), self._persona
         if sentence is not None:
             return RemoveSentence(number=sentence.number)
-        if persona is not None and not sentences_of(self._meeting.session, persona.number):
+        if persona is not None and not sentences_of(self._session, persona.number):
             return RemovePersona(number=persona.number)
         return None

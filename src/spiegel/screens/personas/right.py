@@ -33,6 +33,7 @@ class Right(Vertical):
         super().__init__(id="right")
         self._meeting, self._persona = meeting, persona
         self._fields, self._testing = fields, testing
+        self._shown: Fields | Testing = fields
         self._awaited: PersonaField | None = None
 
     def compose(self) -> ComposeResult:
@@ -47,8 +48,8 @@ class Right(Vertical):
 
     @property
     def shown(self) -> Fields | Testing:
-        """What is seen here."""
-        return self._testing if self.tests else self._fields
+        """What was drawn here last: its rows stand here until the next time."""
+        return self._shown
 
     @property
     def has_keys(self) -> bool:
@@ -57,12 +58,15 @@ class Right(Vertical):
 
     def draw(self) -> None:
         """Draw the persona as it is now; what was put somewhere is marked when it is there."""
-        persona, shown = self._persona(), self.shown
+        put = self._awaited if not self.tests else None
+        self._show(view.row_of(self._meeting.session, self._persona(), put) if put else None)
+
+    def _show(self, at: view.Key | None) -> None:
+        persona, shown = self._persona(), self._testing if self.tests else self._fields
         shown.look(persona)
+        self._shown = shown
         self.query_one(StatusLine).words = shown.heading()
         self.browse.hint = view.no_persona()
-        put = self._awaited if not self.tests else None
-        at = view.row_of(self._meeting.session, persona, put) if put else None
         self.browse.show(shown.keys(), at=at)
 
     def _row(self, key: Hashable) -> Row:
@@ -96,15 +100,15 @@ class Right(Vertical):
         """Mark the last sentence of a field; None: the top of the persona."""
         self._awaited = None
         session, persona = self._meeting.session, self._persona()
-        keys = view.card_keys(session, persona)
-        if keys and not self.tests:
-            at = view.row_of(session, persona, field) if field else keys[0]
-            if self.browse.key != at:
-                self.browse.show(keys, at=at)
+        if self.tests or persona is None:
+            return
+        at = view.row_of(session, persona, field) if field else view.card_keys(session, persona)[0]
+        if self.browse.key != at:
+            self._show(at)
 
     def mark_question(self, field: PersonaField) -> None:
         """Mark the question of a field, of the plan that is tested."""
-        self.browse.show(self._testing.keys(), at=view.tested_key(field))
+        self._show(view.tested_key(field))
 
     # What can be done with it
 
