@@ -59,15 +59,12 @@ def read_at(descriptor: int, size: int, offset: int) -> bytes:
     return data
 
 
-if sys.platform == "win32":
-
-    def read_once(descriptor: int, size: int, offset: int) -> bytes:
-        """What the system gives at once of so many bytes: of a file on a disk all there is."""
+def read_once(descriptor: int, size: int, offset: int) -> bytes:
+    """What the system gives at once of so many bytes: of a file on a disk all there is."""
+    if sys.platform == "win32":
         os.lseek(descriptor, offset, os.SEEK_SET)
         return os.read(descriptor, size)
-
-else:
-    read_once = os.pread
+    return os.pread(descriptor, size, offset)
 
 
 def read_whole(path: Path) -> bytes:

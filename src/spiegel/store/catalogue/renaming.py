@@ -84,9 +84,9 @@ def take_over(path: Path, meeting: str, *, anywhere: bool = False) -> None:
     other folders, which is looked for at first too. Never raises: what is not brought now, as while
     a window still uses it, is the next time.
     """
-    for old in _former(path, anywhere=anywhere or not Sidecar(path).folder.is_dir()):
-        here = Sidecar(old)
+    for old in _former(path, anywhere=anywhere):
         with suppress(OSError, StoreError):
+            here = Sidecar(old)
             if not _is_of(here, meeting) or locks.windows(here.windows):
                 continue
             lock = locks.Lock(
@@ -106,8 +106,9 @@ def take_over(path: Path, meeting: str, *, anywhere: bool = False) -> None:
 
 
 def _former(path: Path, *, anywhere: bool) -> Iterator[Path]:
-    """Paths where no session is any more, but what was kept beside it."""
+    """Paths where no session is any more, but what was kept beside it; anywhere: as `take_over`."""
     with suppress(OSError):
+        anywhere = anywhere or not Sidecar(path).folder.is_dir()
         names = os.listdir(path.parent)  # noqa: PTH208 - a name each is all that is asked
         here = (n for n in names if n[0] == "." and n.endswith(f"{SUFFIX}.d"))
         elsewhere = known.paths() if anywhere else ()
