@@ -1,3 +1,3 @@
 """Spiegel: the toolkit for a spiegelgesprek (mirror conversation), in a terminal."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
