@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from platformdirs import user_data_path
 
+from spiegel import paths
 from spiegel.domain.consent.elsewhere import Gone
 from spiegel.domain.consent.literal import RUN, guard, plain_words
 from spiegel.domain.consent.repeated import CUT
@@ -46,5 +46,4 @@ def take_out(gone: Gone) -> Cut:
 
 def _plans() -> Iterator[Path]:
     with suppress(OSError):
-        folder = user_data_path("spiegel") / "plans"
-        yield from sorted(p for p in folder.iterdir() if p.suffix.casefold() in _TEXT)
+        yield from sorted(p for p in paths.own_plans().iterdir() if p.suffix.casefold() in _TEXT)
