@@ -133,7 +133,7 @@ def _questions_placed(session: Session) -> Session:
     if here is None:
         number = session.number("phases")
         here = Phase(
-            number=number, position=1, key="round", name="…", kind=PhaseKind.ROUND, minutes=0
+            number=number, position=1, key="round", name=_NAMELESS, kind=PhaseKind.ROUND, minutes=0
         )
         session = put(session, here)
     return put(
